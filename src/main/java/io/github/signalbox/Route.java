@@ -1,0 +1,53 @@
+package io.github.signalbox;
+
+import jakarta.enterprise.inject.Stereotype;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Names the route that a CDI bean answers: on a method of any bean, or on a bean that is a {@link RouteHandler}.
+ *
+ * <p>A method takes at most one parameter for the request's {@code Params} (any type that JSON-B can bind, or a
+ * {@link jakarta.json.JsonValue}) and at most one {@link Call}, in any order. Its result is any JSON-B type, a
+ * {@code JsonValue}, {@code void}, or a {@link java.util.concurrent.CompletionStage} of one of these.
+ *
+ * <p>A class with {@code @Route} is a bean; it is {@code @Dependent} unless it has another scope. A class that has it only on
+ * methods needs a scope to be a bean. A {@code @Dependent} bean is made for each call and destroyed when the answer is there;
+ * {@code @ApplicationScoped} is the usual choice. Interceptors, {@code @RolesAllowed},
+ * {@code @PermitAll} and {@code @DenyAll} apply. The request scope is active while the handler runs.
+ *
+ * <p>Checked when the application is deployed: two beans for one route, an empty name, a name longer than
+ * {@value #MAX_NAME_LENGTH} characters or one that begins with {@code $}, a second parameter for the params, a type that
+ * JSON-B cannot bind, a stream as the result, a method that CDI cannot call. Each stops the deployment with a numbered
+ * message.
+ */
+@Documented
+@Stereotype
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Route {
+
+    /** The most characters that a route's name may have. */
+    int MAX_NAME_LENGTH = 200;
+
+    /**
+     * The route's name, as it stands in a request's {@code Route}, compared exactly.
+     *
+     * @return 1 to 200 characters, not beginning with {@code $}
+     */
+    String value();
+
+    /**
+     * Whether the handler may block, as a servlet may; {@code true} by default.
+     *
+     * <p>A handler that may block runs on a thread of its own kind and holds up no other connection. One that promises not
+     * to block is run on the thread that delivered the message, which is faster; if it blocks after all, other connections
+     * wait for it.
+     *
+     * @return false if the handler promises not to block
+     */
+    boolean blocking() default true;
+}
