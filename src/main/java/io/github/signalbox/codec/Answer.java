@@ -1,0 +1,73 @@
+package io.github.signalbox.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to one request.
+ *
+ * @param id the request's Id as it stood in the message, see {@link Request#id}; null if it had none
+ * @param code 0 for success
+ * @param msg what went wrong, or {@code ok}; not sent with a success that has no Id
+ * @param data the result, or what helps to understand the failure: JSON text
+ */
+public record Answer(@Nullable String id, int code, String msg, String data) implements Outgoing {
+
+    /** The code of every success. */
+    public static final int SUCCESS = 0;
+
+    /**
+     * Checks the code.
+     *
+     * @param id the request's Id, or null
+     * @param code 0 for success
+     * @param msg what went wrong, or {@code ok}
+     * @param data JSON text
+     * @throws IllegalArgumentException if the code is negative
+     */
+    public Answer {
+        if (code < SUCCESS) {
+            throw new IllegalArgumentException("The code of an answer is at least 0, not " + code);
+        }
+    }
+
+    /**
+     * What a handler has come to.
+     *
+     * @param id the request's Id as it stood in the message, or null
+     * @param data the result: JSON text
+     * @return the answer
+     */
+    public static Answer success(@Nullable String id, String data) {
+        return new Answer(id, SUCCESS, "ok", data);
+    }
+
+    /**
+     * Why there is no result.
+     *
+     * @param id the request's Id as it stood in the message, or null
+     * @param code at least 1
+     * @param msg what the caller is told
+     * @param data JSON text, {@code null} for none
+     * @return the answer
+     * @throws IllegalArgumentException if the code is less than 1
+     */
+    public static Answer failure(@Nullable String id, int code, String msg, String data) {
+        if (code <= SUCCESS) {
+            throw new IllegalArgumentException("The code of a failure is at least 1, not " + code);
+        }
+        return new Answer(id, code, msg, data);
+    }
+
+    /**
+     * Why there is no result, with nothing to add.
+     *
+     * @param id the request's Id as it stood in the message, or null
+     * @param code at least 1
+     * @param msg what the caller is told
+     * @return the answer, with {@code null} for data
+     * @throws IllegalArgumentException if the code is less than 1
+     */
+    public static Answer failure(@Nullable String id, int code, String msg) {
+        return failure(id, code, msg, JsonText.NULL);
+    }
+}
