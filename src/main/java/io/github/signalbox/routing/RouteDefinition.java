@@ -1,0 +1,38 @@
+package io.github.signalbox.routing;
+
+import io.github.signalbox.RouteHandler;
+import java.lang.reflect.Type;
+
+/**
+ * One route: its name, what its Params are bound to, who may call it and what answers.
+ *
+ * @param name the route's name
+ * @param paramsType what {@code Params} are bound to; {@code Void.class} where the handler does not take them, which then may
+ *     be anything
+ * @param blocking whether the handler may block
+ * @param access who may call
+ * @param handler answers; its params are of {@code paramsType}
+ * @param owner the bean or class behind the route, as people will look for it
+ */
+public record RouteDefinition(
+        String name,
+        Type paramsType,
+        boolean blocking,
+        Access access,
+        RouteHandler<Object, Object> handler,
+        String owner) {
+
+    /**
+     * Checks the name.
+     *
+     * @param name 1 to 200 characters, not beginning with {@code $}
+     * @param paramsType a type that JSON-B can bind
+     * @param blocking either
+     * @param access who may call
+     * @param handler answers
+     * @param owner a bean or class
+     */
+    public RouteDefinition {
+        RouteNames.check(name, owner);
+    }
+}
