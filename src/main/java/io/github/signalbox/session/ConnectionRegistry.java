@@ -1,0 +1,105 @@
+package io.github.signalbox.session;
+
+import io.github.signalbox.Connection;
+import io.github.signalbox.Connections;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Every connection of one application, and the way they all end. Thread-safe. */
+final class ConnectionRegistry implements Connections {
+
+    /**
+     * How long clients get to answer the closing handshake when the server stops. A process has to be gone a second after its
+     * handlers' time is up: this, what follows and the end of the JVM all come out of that second.
+     */
+    private static final Duration FAREWELL = Duration.ofMillis(300);
+
+    /** How long {@code @Closed} observers get, before the beans they need go. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+    private final Map<String, LiveConnection> connections = new ConcurrentHashMap<>();
+    /** Gone, but the application has not been told yet. */
+    private final Set<LiveConnection> leaving = ConcurrentHashMap.newKeySet();
+
+    private boolean closing;
+
+    @Override
+    public int count() {
+        return connections.size();
+    }
+
+    @Override
+    public Optional<Connection> find(String id) {
+        return Optional.ofNullable(connections.get(id));
+    }
+
+    Collection<LiveConnection> all() {
+        return connections.values();
+    }
+
+    /** Adds a connection; false if the server is stopping: under the lock that {@link #close} takes, so that none is missed. */
+    synchronized boolean tryAdd(LiveConnection connection) {
+        if (!closing) {
+            connections.put(connection.id(), connection);
+        }
+        return !closing;
+    }
+
+    /** Counts a connection no longer. {@link #forget} must follow. */
+    void remove(LiveConnection connection) {
+        leaving.add(connection);
+        connections.remove(connection.id(), connection);
+    }
+
+    /** The application has been told that a connection is gone. */
+    void forget(LiveConnection connection) {
+        leaving.remove(connection);
+    }
+
+    /**
+     * Ends every connection: nothing new is taken, what was taken is answered if that is done in time, every client sees 1001.
+     * Only the first call does anything.
+     *
+     * @param patience for handlers in flight
+     */
+    void close(Duration patience) {
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            closing = true;
+        }
+        // In this order: whoever leaves in between is in both.
+        Set<LiveConnection> all = new HashSet<>(connections.values());
+        all.addAll(leaving);
+        await(all, LiveConnection::drain, patience);
+        all.forEach(connection -> connection.close(CloseCodes.GOING_AWAY, "Server is stopping"));
+        await(all, LiveConnection::ended, FAREWELL);
+        all.forEach(LiveConnection::drop);
+        await(all, LiveConnection::gone, LAST_WORDS);
+    }
+
+    private static void await(
+            Set<LiveConnection> all, Function<LiveConnection, CompletableFuture<Void>> what, Duration patience) {
+        try {
+            CompletableFuture.allOf(all.stream().map(what).toArray(CompletableFuture<?>[]::new))
+                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // Who is not ready by now is not waited for; that is what the limit is for.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("These futures never fail", e);
+        }
+    }
+}

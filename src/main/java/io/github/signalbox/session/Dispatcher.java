@@ -1,0 +1,165 @@
+package io.github.signalbox.session;
+
+import io.github.signalbox.codec.Request;
+import io.github.signalbox.routing.Binding;
+import io.github.signalbox.routing.Failure;
+import io.github.signalbox.routing.HandlerScopes;
+import io.github.signalbox.routing.RouteDefinition;
+import io.github.signalbox.routing.RouteTable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a request to its handler and the answer back. One for all connections; thread-safe. */
+final class Dispatcher {
+
+    /** The server's own route, by which a caller takes a request back. */
+    static final String CANCEL = "$cancel";
+
+    private final RouteTable routes;
+    private final Binding binding;
+    private final HandlerScopes scopes;
+    private final Log log;
+    private final long timeoutNanos;
+
+    Dispatcher(RouteTable routes, Binding binding, HandlerScopes scopes, Log log, long timeoutNanos) {
+        this.routes = routes;
+        this.binding = binding;
+        this.scopes = scopes;
+        this.log = log;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** Whether a request can be answered on the thread that delivered it. */
+    boolean isImmediate(Request request) {
+        RouteDefinition route = request.valid() ? routes.find(request.route()) : null;
+        return route == null || !route.blocking();
+    }
+
+    /**
+     * Handles a request whose turn has come.
+     *
+     * @return false if the connection's next request must wait for an answer that is pending, which then releases the lane
+     */
+    boolean handle(Exchange exchange, Requests requests) {
+        if (exchange.isCancelled()) {
+            requests.abandon(exchange);
+            return true;
+        }
+        exchange.begin(requests.now() + timeoutNanos);
+        try {
+            Object result = call(exchange, requests);
+            if (result instanceof CompletionStage<?> stage) {
+                return await(exchange, stage, requests);
+            }
+            succeed(exchange, result, requests);
+        } catch (Throwable thrown) {
+            // Errors too: whatever a handler does, its caller gets an answer and the connection lives.
+            fail(exchange, thrown, requests);
+        }
+        // Whoever was first to settle it, the clock perhaps, may not have sent its answer yet; the next one must not
+        // overtake.
+        return !exchange.notifyWhenAnswered(requests::releaseLane);
+    }
+
+    private @Nullable Object call(Exchange exchange, Requests requests) throws Exception {
+        Request request = exchange.request();
+        RouteDefinition route = request.valid() ? routes.find(request.route()) : null;
+        if (!request.valid() || request.route().equals(CANCEL)) {
+            throw new Told(Failure.INVALID);
+        }
+        if (route == null) {
+            throw new Told(Failure.NOT_FOUND);
+        }
+        if (request.id() != null && requests.hasTooManyPending()) {
+            throw new Told(Failure.TOO_MANY);
+        }
+        route.access().check(exchange.connection());
+        Object params = binding.bind(request.params(), route.paramsType());
+        HandlerScopes.Scope scope = scopes.open();
+        try {
+            return route.handler().handle(params, exchange);
+        } finally {
+            scope.close();
+        }
+    }
+
+    private boolean await(Exchange exchange, CompletionStage<?> stage, Requests requests) {
+        exchange.await(stage);
+        stage.whenComplete((value, thrown) -> {
+            if (thrown == null) {
+                succeed(exchange, value, requests);
+            } else {
+                fail(exchange, thrown, requests);
+            }
+        });
+        if (exchange.request().id() == null) {
+            // Without an Id only the order tells a caller which answer is whose.
+            return !exchange.notifyWhenAnswered(requests::releaseLane);
+        }
+        requests.countPending(exchange);
+        return true;
+    }
+
+    private void succeed(Exchange exchange, @Nullable Object value, Requests requests) {
+        if (value instanceof Flow.Publisher<?>) {
+            // A bean's is refused at deployment. JSON-B would write the publisher's insides.
+            fail(exchange, Failure.unexpected(new UnsupportedOperationException("No streams yet")), requests);
+            return;
+        }
+        String data;
+        try {
+            data = binding.write(value);
+        } catch (RuntimeException | Error e) {
+            fail(exchange, Failure.unexpected(e), requests);
+            return;
+        }
+        requests.answer(exchange, data);
+    }
+
+    private void fail(Exchange exchange, Throwable thrown, Requests requests) {
+        fail(exchange, thrown instanceof Told told ? told.failure : failure(thrown), requests);
+    }
+
+    private static Failure failure(Throwable thrown) {
+        try {
+            return Failure.of(thrown);
+        } catch (RuntimeException | Error e) {
+            // An exception of the application's may itself throw when it is asked what it says.
+            return Failure.unexpected(e);
+        }
+    }
+
+    /** Answers with a failure, whose data JSON-B might not be able to write. */
+    void fail(Exchange exchange, Failure failure, Requests requests) {
+        Failure told = failure;
+        String data;
+        try {
+            data = binding.write(failure.data());
+        } catch (RuntimeException | Error e) {
+            told = Failure.unexpected(e);
+            data = binding.write(null);
+        }
+        boolean answered = requests.answer(exchange, told, data);
+        Throwable unexpected = told.unexpected();
+        // A handler that fails after its deadline mostly says why it took so long. That it was cancelled is no news.
+        if (unexpected != null && (answered || !(unexpected instanceof CancellationException))) {
+            log.failed(exchange.connection(), exchange.route(), unexpected);
+        }
+    }
+
+    /** A failure of the server's own, on its way to the caller. */
+    private static final class Told extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Failure failure;
+
+        Told(Failure failure) {
+            // No stack trace: a caller may cause these by the thousand.
+            super(failure.msg(), null, false, false);
+            this.failure = failure;
+        }
+    }
+}

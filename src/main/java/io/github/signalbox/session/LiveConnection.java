@@ -1,0 +1,300 @@
+package io.github.signalbox.session;
+
+import io.github.signalbox.Connection;
+import io.github.signalbox.admission.Lease;
+import io.github.signalbox.codec.EncodedMessage;
+import io.github.signalbox.codec.EnvelopeEncoder;
+import io.github.signalbox.codec.Event;
+import io.github.signalbox.codec.Outgoing;
+import io.github.signalbox.codec.Request;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client, from the opening handshake on. The container ring tells it what arrives; the application sees it as a
+ * {@link Connection}.
+ *
+ * <p>Thread-safe, but {@link #receive} is for one thread at a time, as containers deliver messages.
+ */
+public final class LiveConnection implements Connection {
+
+    private enum State {
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private final Hub hub;
+    private final Peer peer;
+    private final Transport transport;
+    private final Lease lease;
+    private final Outbox outbox;
+    private final Lane lane;
+    private final Requests requests;
+    private final Pulse pulse;
+    private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(0);
+    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+    /** Written under the lock, which is not this object: applications see it, and may lock it for as long as they like. */
+    private volatile State state = State.OPEN;
+
+    private final Object lock = new Object();
+    private volatile boolean draining;
+    private volatile long closingSince;
+
+    LiveConnection(Hub hub, Peer peer, Transport transport, Lease lease) {
+        this.hub = hub;
+        this.peer = peer;
+        this.transport = transport;
+        this.lease = lease;
+        this.outbox = new Outbox(
+                transport, hub.workers()::executeForSocket, hub.settings().maxOutbound(), new OutboxListener());
+        this.lane = new Lane(hub.workers(), transport, hub.settings().maxPending(), this::completeIfQuiet);
+        this.requests = new Requests(hub, this, lane, this::send, this::completeIfQuiet);
+        this.pulse = new Pulse(hub.settings(), hub.now());
+        // First in the lane, whatever happens to the connection before it begins to run.
+        lane.add(this::tellOpened);
+    }
+
+    @Override
+    public String id() {
+        return peer.id();
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(peer.principal());
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return peer.roles().contains(role);
+    }
+
+    @Override
+    public String remoteAddress() {
+        return peer.remoteAddress();
+    }
+
+    @Override
+    public ConcurrentMap<String, Object> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public void send(String route, @Nullable Object params) {
+        send(new Event(route, hub.binding().write(params)));
+    }
+
+    @Override
+    public void close(int closeCode, String reason) {
+        CloseCodes.check(closeCode, reason);
+        if (beginClosing()) {
+            outbox.closeAfterwards(closeCode, reason);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+
+    /** Begins the connection's life: the application hears of it before the first request is handled. */
+    void open() {
+        hub.log().opened(this);
+        lane.release();
+    }
+
+    /**
+     * Takes a message from the client. Returns soon, unless too many wait and the transport cannot pause.
+     *
+     * @param request what the message was decoded to
+     */
+    public void receive(Request request) {
+        pulse.heard(hub.now());
+        if (!isOpen() || draining) {
+            return;
+        }
+        if (request.exceeds(hub.settings().maxMessageSize())) {
+            closeNow(CloseCodes.TOO_BIG, "Message too large");
+            return;
+        }
+        requests.take(request);
+    }
+
+    /** Takes a pong from the client, asked for or not. */
+    public void heardPong() {
+        pulse.heard(hub.now());
+    }
+
+    /** Refuses a binary message: the wire is text. */
+    public void receiveBinary() {
+        closeNow(CloseCodes.CANNOT_ACCEPT, "Text messages only");
+    }
+
+    /**
+     * Closes with a reason of the server's own, ahead of anything that waits to be sent.
+     *
+     * @param closeCode RFC 6455 section 7.4
+     * @param reason a fixed phrase
+     */
+    public void closeNow(int closeCode, String reason) {
+        if (beginClosing()) {
+            hub.log().closing(this, closeCode, reason);
+            outbox.closeNow(closeCode, reason);
+        }
+    }
+
+    /**
+     * The connection is gone, whoever ended it. Only the first call counts.
+     *
+     * @param closeCode what the container says of the end; 1006 if it was lost
+     */
+    public void closed(int closeCode) {
+        synchronized (lock) {
+            if (state == State.CLOSED) {
+                return;
+            }
+            state = State.CLOSED;
+        }
+        hub.remove(this);
+        lease.release();
+        outbox.discard();
+        requests.close();
+        requests.abandonAll();
+        lane.close();
+        hub.log().closed(this, closeCode);
+        ended.complete(null);
+        lane.add(this::tellClosed);
+        completeIfQuiet();
+    }
+
+    /** Drops a connection that the closing handshake does not end, or has not yet. */
+    void drop() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        transport.abort();
+        closed(CloseCodes.LOST);
+    }
+
+    /** Looks after deadlines and signs of life. Called regularly, by one thread. */
+    void tick(long now) {
+        if (isOpen() && !transport.isOpen()) {
+            // Containers forget to tell: docs/servers.md has the list.
+            closed(CloseCodes.LOST);
+            return;
+        }
+        if (state == State.CLOSING
+                && now - closingSince > hub.settings().pingTimeout().toNanos()) {
+            drop();
+            return;
+        }
+        requests.expire(now);
+        if (isOpen()) {
+            switch (pulse.check(now, lane.isPaused())) {
+                case PING -> hub.workers().executeForSocket(outbox::ping);
+                case DEAD -> closeNow(CloseCodes.TRY_AGAIN_LATER, "No answer to ping");
+                default -> {}
+            }
+        }
+    }
+
+    /** Takes nothing new; completes when all that was taken is answered and sent. */
+    CompletableFuture<Void> drain() {
+        draining = true;
+        requests.close();
+        completeIfQuiet();
+        return quiet;
+    }
+
+    /** Completes when the socket is closed; handlers may still run. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Completes when the connection is gone: its last handler has returned, and observers of {@code @Closed} have been told. */
+    CompletableFuture<Void> gone() {
+        return gone;
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    private boolean tellOpened() {
+        try {
+            hub.events().opened(this);
+        } catch (RuntimeException | Error e) {
+            hub.log().failed(this, "@Opened", e);
+            closeNow(CloseCodes.SERVER_ERROR, "Server error");
+        }
+        return true;
+    }
+
+    private boolean tellClosed() {
+        try {
+            hub.events().closed(this);
+        } catch (RuntimeException | Error e) {
+            hub.log().failed(this, "@Closed", e);
+        } finally {
+            gone.complete(null);
+            hub.forget(this);
+        }
+        return true;
+    }
+
+    private void send(Outgoing message) {
+        if (isOpen()) {
+            EncodedMessage encoded = EnvelopeEncoder.encoded(message);
+            outbox.send(encoded.text(), encoded.utf8Length());
+        }
+    }
+
+    private boolean beginClosing() {
+        synchronized (lock) {
+            if (!isOpen()) {
+                return false;
+            }
+            closingSince = hub.now();
+            state = State.CLOSING;
+        }
+        completeIfQuiet();
+        return true;
+    }
+
+    private void completeIfQuiet() {
+        if (draining && (!isOpen() || isIdle())) {
+            quiet.complete(null);
+        }
+    }
+
+    /** Asked in the order in which work moves on, so that it is not missed on its way. */
+    private boolean isIdle() {
+        return lane.isIdle() && requests.isEmpty() && outbox.isIdle();
+    }
+
+    private final class OutboxListener implements Outbox.Listener {
+
+        @Override
+        public void overflowed() {
+            closeNow(CloseCodes.TRY_AGAIN_LATER, "Client reads too slowly");
+        }
+
+        @Override
+        public void failed(Throwable reason) {
+            drop();
+        }
+
+        @Override
+        public void idle() {
+            completeIfQuiet();
+        }
+    }
+}

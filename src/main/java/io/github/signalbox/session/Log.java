@@ -1,0 +1,86 @@
+package io.github.signalbox.session;
+
+import io.github.signalbox.Connection;
+import io.github.signalbox.admission.Refusal;
+import io.github.signalbox.codec.CallerText;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
+
+/** What people are told: one line for each event, with the connection's id. A caller's text cannot break a line. */
+final class Log {
+
+    private static final Logger OWN = System.getLogger(Log.class.getName());
+
+    private final Logger logger;
+
+    Log(Logger logger) {
+        this.logger = logger;
+    }
+
+    void opened(LiveConnection connection) {
+        write(
+                Level.INFO,
+                () -> connection.id() + " opened from " + CallerText.forLog(connection.remoteAddress())
+                        + connection
+                                .principal()
+                                .map(p -> " as " + CallerText.forLog(p.getName()))
+                                .orElse(""));
+    }
+
+    void refused(String id, Refusal refusal) {
+        write(Level.WARNING, () -> id + " refused with " + refusal.status() + ": " + refusal.logText());
+    }
+
+    void closing(LiveConnection connection, int closeCode, String reason) {
+        write(Level.INFO, () -> connection.id() + " closing with " + closeCode + ": " + reason);
+    }
+
+    void closed(LiveConnection connection, int closeCode) {
+        write(Level.INFO, () -> connection.id() + " closed with " + closeCode);
+    }
+
+    /** The line names cause and place; the whole stack trace is on DEBUG, since it has lines of its own. */
+    void failed(Connection connection, String route, Throwable thrown) {
+        write(Level.ERROR, () -> connection.id() + " failed in " + CallerText.forLog(route) + ": " + describe(thrown));
+        write(Level.DEBUG, () -> connection.id() + " failed in " + CallerText.forLog(route) + trace(thrown));
+    }
+
+    /** What a logger does is the application's affair, and no reason to lose a connection half-way through its life. */
+    private void write(Level level, Supplier<String> line) {
+        try {
+            logger.log(level, line);
+        } catch (RuntimeException | Error e) {
+            OWN.log(Level.WARNING, "The application's logger failed", e);
+        }
+    }
+
+    private static String describe(Throwable thrown) {
+        StringBuilder line = new StringBuilder(headline(thrown));
+        StackTraceElement[] frames = thrown.getStackTrace();
+        if (frames.length > 0) {
+            line.append(" at ").append(frames[0]);
+        }
+        Throwable cause = thrown.getCause();
+        if (cause != null && cause != thrown) {
+            line.append("; caused by ").append(headline(cause));
+        }
+        return line.toString();
+    }
+
+    private static String trace(Throwable thrown) {
+        StringBuilder trace = new StringBuilder();
+        for (Throwable cause = thrown; cause != null && trace.length() < 100_000; cause = cause.getCause()) {
+            trace.append(System.lineSeparator()).append(headline(cause));
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                trace.append(System.lineSeparator()).append("\tat ").append(frame);
+            }
+        }
+        return trace.toString();
+    }
+
+    private static String headline(Throwable thrown) {
+        String message = thrown.getMessage();
+        return thrown.getClass().getName() + (message == null ? "" : ": " + CallerText.forLog(message));
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.signalbox.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent to one client. Any thread may send, none ever waits for the client, and one message is under way at a
+ * time: containers differ in what they do with two.
+ *
+ * <p>Thread-safe. Foreign code runs outside the lock.
+ */
+final class Outbox {
+
+    /** Hears how an outbox fares. Called outside its lock, on any thread. */
+    interface Listener {
+
+        /** More waits than may. Nothing is sent any more; the connection has to be closed. */
+        void overflowed();
+
+        /** The container could not send. */
+        void failed(Throwable reason);
+
+        /** Nothing waits. */
+        void idle();
+    }
+
+    private record Message(String text, int bytes, boolean isPing) {}
+
+    private record Closing(int closeCode, String reason) {}
+
+    /** What a queued message costs at least, however short it is: without this, a million of one byte would be within a limit. */
+    private static final int SMALLEST_COST = 64;
+
+    private static final int FEWEST_MESSAGES = 64;
+
+    private static final Message PING = new Message("", 0, true);
+
+    private final Transport transport;
+    private final Executor workers;
+    private final long limit;
+    private final long mostMessages;
+    private final Listener listener;
+
+    private final Deque<Message> queue = new ArrayDeque<>();
+    /** Of what waits and what is under way. */
+    private long bytes;
+    /** A message, a ping or a close is under way; nobody else may touch the transport. */
+    private boolean sending;
+
+    private boolean shut;
+    /** The container was told to close: that it cannot send any more is no news. */
+    private boolean ending;
+
+    private @Nullable Closing closing;
+
+    Outbox(Transport transport, Executor workers, long limit, Listener listener) {
+        this.transport = transport;
+        this.workers = workers;
+        this.limit = limit;
+        this.mostMessages = Math.max(FEWEST_MESSAGES, limit / SMALLEST_COST);
+        this.listener = listener;
+    }
+
+    /**
+     * Queues a message. A single one may be larger than the limit, or it could never be sent; it has to be the only one.
+     *
+     * @param length its bytes in UTF-8
+     */
+    void send(String text, int length) {
+        boolean overflow;
+        synchronized (this) {
+            if (shut) {
+                return;
+            }
+            overflow = bytes > 0 && (bytes + length > limit || queue.size() >= mostMessages);
+            if (overflow) {
+                shut = true;
+                queue.clear();
+            } else {
+                queue.add(new Message(text, length, false));
+                bytes += length;
+                if (sending) {
+                    return;
+                }
+                sending = true;
+            }
+        }
+        if (overflow) {
+            listener.overflowed();
+        } else {
+            pump();
+        }
+    }
+
+    /** Sends a ping, next after what is under way: the client is given time to answer, so it has to be asked. */
+    void ping() {
+        synchronized (this) {
+            Message first = queue.peekFirst();
+            if (shut || (first != null && first.isPing())) {
+                return;
+            }
+            queue.addFirst(PING);
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        pump();
+    }
+
+    /** Closes after what waits. */
+    void closeAfterwards(int closeCode, String reason) {
+        synchronized (this) {
+            shut = true;
+            closing = new Closing(closeCode, reason);
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        pump();
+    }
+
+    /** Closes now; what waits is dropped, what is under way is not awaited. */
+    void closeNow(int closeCode, String reason) {
+        synchronized (this) {
+            discard();
+            ending = true;
+        }
+        workers.execute(() -> transport.close(closeCode, reason));
+    }
+
+    /** Drops what waits, for good. */
+    synchronized void discard() {
+        shut = true;
+        closing = null;
+        queue.clear();
+    }
+
+    synchronized boolean isIdle() {
+        return !sending && queue.isEmpty();
+    }
+
+    private void pump() {
+        for (Message next = next(); next != null; next = next()) {
+            if (next.isPing()) {
+                transport.ping();
+                continue;
+            }
+            Delivery delivery = new Delivery(next.bytes());
+            transport.send(next.text(), delivery::done);
+            if (delivery.isLeftToTheCallback()) {
+                return;
+            }
+        }
+    }
+
+    /** The next message; null if there is none, and then the transport is free again or closing. */
+    private @Nullable Message next() {
+        Closing end;
+        synchronized (this) {
+            Message next = queue.poll();
+            if (next != null) {
+                return next;
+            }
+            end = closing;
+            closing = null;
+            ending |= end != null;
+            // A closing transport is never free again.
+            sending = end != null;
+        }
+        if (end == null) {
+            listener.idle();
+        } else {
+            // A container may block until the client reads, and this thread may be one that must not wait for it.
+            workers.execute(() -> transport.close(end.closeCode(), end.reason()));
+        }
+        return null;
+    }
+
+    /** One message under way. Whichever comes second, the return of send or its callback, goes on with the next one. */
+    private final class Delivery {
+
+        private final int length;
+        private final AtomicBoolean half = new AtomicBoolean();
+
+        Delivery(int length) {
+            this.length = length;
+        }
+
+        void done(@Nullable Throwable failure) {
+            boolean alive;
+            synchronized (Outbox.this) {
+                bytes -= length;
+                alive = !ending;
+            }
+            if (failure != null && alive) {
+                discard();
+                listener.failed(failure);
+            }
+            if (!half.compareAndSet(false, true)) {
+                pump();
+            }
+        }
+
+        boolean isLeftToTheCallback() {
+            return half.compareAndSet(false, true);
+        }
+    }
+}

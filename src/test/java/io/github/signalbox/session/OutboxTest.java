@@ -1,0 +1,259 @@
+package io.github.signalbox.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+    private final QueuedThreads threads = new QueuedThreads();
+    private final FakeTransport transport = FakeTransport.stalled();
+    private final List<String> told = new ArrayList<>();
+    private final Outbox outbox = outbox(transport);
+
+    @Test
+    void sendsOneAfterTheOther() {
+        send("a");
+        send("b");
+        send("c");
+        assertThat(transport.frames()).containsExactly("a");
+
+        transport.complete(null);
+        assertThat(transport.frames()).containsExactly("a", "b");
+
+        transport.complete(null);
+        transport.complete(null);
+        assertThat(transport.frames()).containsExactly("a", "b", "c");
+        assertThat(told).containsExactly("idle");
+        assertThat(outbox.isIdle()).isTrue();
+    }
+
+    @Test
+    void sendsOnWithoutRecursionIfTheContainerCallsBackAtOnce() {
+        FakeTransport socket = FakeTransport.reading();
+        Outbox quick = outbox(socket);
+
+        for (int i = 0; i < 100_000; i++) {
+            quick.send("m" + i, 2);
+        }
+
+        assertThat(socket.frames()).hasSize(100_000);
+        assertThat(quick.isIdle()).isTrue();
+    }
+
+    @Test
+    void drainsALongQueueWithoutADeepStack() {
+        Deque<Consumer<@Nullable Throwable>> first = new ArrayDeque<>();
+        FakeTransport socket = FakeTransport.completing(Runnable::run);
+        Outbox waiting = new Outbox(socket, threads, Long.MAX_VALUE, new Told());
+        socket.stallOnce(first::add);
+        for (int i = 0; i < 100_000; i++) {
+            waiting.send("m", 1);
+        }
+
+        first.remove().accept(null);
+
+        assertThat(socket.frames()).hasSize(100_000);
+        assertThat(waiting.isIdle()).isTrue();
+    }
+
+    @Test
+    void overflowsBeyondTheLimitAndSendsNothingMore() {
+        outbox.send("1234567890", 10);
+        outbox.send("1234567890", 10);
+        assertThat(told).isEmpty();
+
+        outbox.send("x", 1);
+        outbox.send("y", 1);
+        transport.complete(null);
+
+        assertThat(told).containsExactly("overflowed", "idle");
+        assertThat(transport.frames()).containsExactly("1234567890");
+    }
+
+    @Test
+    void overflowsBeyondSoManyMessagesHoweverShortTheyAre() {
+        Outbox large = new Outbox(transport, threads, 64 * 100, new Told());
+        for (int i = 0; i < 101; i++) {
+            large.send("x", 1);
+        }
+        assertThat(told).as("one under way, a hundred behind it").isEmpty();
+
+        large.send("x", 1);
+
+        assertThat(told).containsExactly("overflowed");
+    }
+
+    @Test
+    void countsWhatIsUnderWay() {
+        outbox.send("under way", 15);
+
+        outbox.send("waits", 6);
+
+        assertThat(told).containsExactly("overflowed");
+    }
+
+    @Test
+    void hasRoomAgainForWhatWasRead() {
+        outbox.send("a", 15);
+        transport.complete(null);
+
+        outbox.send("b", 15);
+
+        assertThat(told).containsExactly("idle");
+    }
+
+    @Test
+    void sendsASingleMessageLargerThanTheLimit() {
+        outbox.send("large", 1000);
+        assertThat(told).isEmpty();
+
+        outbox.send("x", 1);
+
+        assertThat(told).containsExactly("overflowed");
+    }
+
+    @Test
+    void doesNotSendALargeMessageBehindAnother() {
+        send("a");
+
+        outbox.send("large", 1000);
+
+        assertThat(told).containsExactly("overflowed");
+    }
+
+    @Test
+    void tellsOnceThatTheContainerCannotSend() {
+        send("a");
+        send("b");
+        transport.complete(new IOException("gone"));
+        send("c");
+
+        assertThat(told).containsExactly("failed gone", "idle");
+        assertThat(transport.frames()).containsExactly("a");
+    }
+
+    @Test
+    void closesAfterWhatWaits() {
+        send("a");
+        send("b");
+        outbox.closeAfterwards(1000, "bye");
+        send("late");
+        transport.complete(null);
+        transport.complete(null);
+        assertThat(transport.frames()).containsExactly("a", "b");
+
+        threads.run();
+
+        assertThat(transport.frames()).containsExactly("a", "b", "CLOSE 1000 bye");
+        assertThat(outbox.isIdle()).isFalse();
+    }
+
+    @Test
+    void closesAtOnceWhereNothingWaits() {
+        outbox.closeAfterwards(1000, "bye");
+
+        threads.run();
+
+        assertThat(transport.frames()).containsExactly("CLOSE 1000 bye");
+    }
+
+    @Test
+    void closesAheadOfWhatWaits() {
+        send("a");
+        send("b");
+
+        outbox.closeNow(1013, "slow");
+        threads.run();
+        transport.complete(null);
+
+        assertThat(transport.frames()).containsExactly("a", "CLOSE 1013 slow");
+    }
+
+    @Test
+    void takesAFailureWhileItClosesForNoNews() {
+        send("a");
+        outbox.closeNow(1013, "slow");
+        threads.run();
+
+        transport.complete(new IOException("closed"));
+
+        assertThat(told).containsExactly("idle");
+    }
+
+    @Test
+    void doesNotCloseTwice() {
+        send("a");
+        outbox.closeAfterwards(1000, "bye");
+
+        outbox.discard();
+        transport.complete(null);
+        threads.run();
+
+        assertThat(transport.frames()).containsExactly("a");
+    }
+
+    @Test
+    void pingsWhenFree() {
+        outbox.ping();
+
+        assertThat(transport.frames()).containsExactly("PING");
+        assertThat(outbox.isIdle()).isTrue();
+    }
+
+    @Test
+    void pingsNextAfterWhatIsUnderWay() {
+        send("a");
+        send("b");
+        outbox.ping();
+        outbox.ping();
+        assertThat(transport.frames()).containsExactly("a");
+
+        transport.complete(null);
+
+        assertThat(transport.frames()).containsExactly("a", "PING", "b");
+    }
+
+    @Test
+    void doesNotPingWhenItCloses() {
+        outbox.closeAfterwards(1000, "bye");
+
+        outbox.ping();
+        threads.run();
+
+        assertThat(transport.frames()).containsExactly("CLOSE 1000 bye");
+    }
+
+    private void send(String text) {
+        outbox.send(text, 1);
+    }
+
+    private Outbox outbox(Transport socket) {
+        return new Outbox(socket, threads, 20, new Told());
+    }
+
+    private final class Told implements Outbox.Listener {
+
+        @Override
+        public void overflowed() {
+            told.add("overflowed");
+        }
+
+        @Override
+        public void failed(Throwable reason) {
+            told.add("failed " + reason.getMessage());
+        }
+
+        @Override
+        public void idle() {
+            told.add("idle");
+        }
+    }
+}
