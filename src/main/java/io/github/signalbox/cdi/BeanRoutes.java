@@ -1,0 +1,205 @@
+package io.github.signalbox.cdi;
+
+import io.github.signalbox.Call;
+import io.github.signalbox.ConfigurationException;
+import io.github.signalbox.Route;
+import io.github.signalbox.RouteHandler;
+import io.github.signalbox.routing.Access;
+import io.github.signalbox.routing.RouteDefinition;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of one bean: its methods with {@code @Route}, and the bean itself if it is a {@link RouteHandler}. */
+final class BeanRoutes {
+
+    /** A route that is not checked yet, so that each problem can be told on its own. */
+    @FunctionalInterface
+    interface Found {
+
+        RouteDefinition define();
+    }
+
+    private static final Set<Type> ASYNCHRONOUS = Set.of(CompletionStage.class, CompletableFuture.class);
+
+    private final Bean<?> bean;
+    private final AnnotatedType<?> type;
+    private final BeanManager beans;
+    private final BeanMembers members;
+
+    BeanRoutes(Bean<?> bean, AnnotatedType<?> type, BeanManager beans) {
+        this.bean = bean;
+        this.type = type;
+        this.beans = beans;
+        this.members = new BeanMembers(bean, type);
+    }
+
+    List<Found> all() {
+        List<Found> routes = new ArrayList<>();
+        Route own = type.getAnnotation(Route.class);
+        if (own != null) {
+            routes.add(() -> ofBean(own));
+        }
+        for (AnnotatedMethod<?> method : members.methods()) {
+            Route route = method.getAnnotation(Route.class);
+            if (route != null) {
+                routes.add(() -> ofMethod(route, method));
+            }
+        }
+        return routes;
+    }
+
+    Set<String> declaredRoles() {
+        DeclareRoles roles = type.getAnnotation(DeclareRoles.class);
+        return roles == null ? Set.of() : Set.of(roles.value());
+    }
+
+    private RouteDefinition ofBean(Route route) {
+        String owner = bean.getBeanClass().getName();
+        ParameterizedType handler = handlerType(route, owner);
+        Type params = handler.getActualTypeArguments()[0];
+        Type result = handler.getActualTypeArguments()[1];
+        refuseStreams(route, owner, result);
+        return new RouteDefinition(
+                route.value(),
+                params,
+                route.blocking(),
+                handleMethod(params).map(this::access).orElseGet(() -> access(type)),
+                new BeanHandler<>(bean, members.view(RouteHandler.class, owner), beans, BeanRoutes::handle),
+                owner);
+    }
+
+    private RouteDefinition ofMethod(Route route, AnnotatedMethod<?> annotated) {
+        Method method = annotated.getJavaMember();
+        String owner = bean.getBeanClass().getName() + "." + method.getName();
+        if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
+            throw new ConfigurationException(
+                    "SBX0107",
+                    "The route '" + route.value() + "' is on " + owner
+                            + ", which is private or static: CDI cannot call it, so make it a plain method.");
+        }
+        refuseStreams(route, owner, members.resolve(method.getGenericReturnType()));
+        MethodCall call = new MethodCall(method, kinds(route, annotated, owner));
+        return new RouteDefinition(
+                route.value(),
+                paramsType(annotated),
+                route.blocking(),
+                access(annotated),
+                new BeanHandler<>(bean, members.view(method.getDeclaringClass(), owner), beans, call),
+                owner);
+    }
+
+    @SuppressWarnings("unchecked") // RouteDefinition has the handler's own type, and binding makes sure of it
+    private static @Nullable Object handle(Object handler, @Nullable Object params, Call call) throws Exception {
+        return ((RouteHandler<Object, Object>) handler).handle(params, call);
+    }
+
+    private ParameterizedType handlerType(Route route, String owner) {
+        return members.generic(RouteHandler.class)
+                .orElseThrow(
+                        () -> new ConfigurationException(
+                                "SBX0108",
+                                "The route '" + route.value() + "' is on the class " + owner
+                                        + ", which is no RouteHandler<P, R>: let it implement that, or put @Route on a method."));
+    }
+
+    /** The handler's own method, on which {@code @RolesAllowed} may stand. */
+    private Optional<AnnotatedMethod<?>> handleMethod(Type params) {
+        return members.methods().stream()
+                .filter(method -> method.getJavaMember().getName().equals("handle"))
+                .filter(method -> method.getParameters().size() == 2
+                        && members.resolve(method.getParameters().get(0).getBaseType())
+                                .equals(params)
+                        && isCall(method.getParameters().get(1)))
+                .findFirst();
+    }
+
+    private static boolean isCall(AnnotatedParameter<?> parameter) {
+        return parameter.getBaseType() == Call.class;
+    }
+
+    private Type paramsType(AnnotatedMethod<?> method) {
+        return method.getParameters().stream()
+                .filter(parameter -> !isCall(parameter))
+                .map(parameter -> members.resolve(parameter.getBaseType()))
+                .findFirst()
+                .orElse(Void.class);
+    }
+
+    /** Which of the method's parameters is the Call. */
+    private static List<Boolean> kinds(Route route, AnnotatedMethod<?> method, String owner) {
+        List<Boolean> kinds =
+                method.getParameters().stream().map(BeanRoutes::isCall).toList();
+        long calls = kinds.stream().filter(call -> call).count();
+        if (calls > 1 || kinds.size() - calls > 1) {
+            throw new ConfigurationException(
+                    "SBX0104",
+                    "The route '" + route.value() + "' is on " + owner + ", which takes " + kinds.size()
+                            + " parameters: it may have one for the Params and one Call. Put what the caller sends into one record.");
+        }
+        return kinds;
+    }
+
+    private static void refuseStreams(Route route, String owner, Type result) {
+        Type item = result instanceof ParameterizedType generic && ASYNCHRONOUS.contains(generic.getRawType())
+                ? generic.getActualTypeArguments()[0]
+                : result;
+        Type raw = item instanceof ParameterizedType generic ? generic.getRawType() : item;
+        if (raw instanceof Class<?> type && Flow.Publisher.class.isAssignableFrom(type)) {
+            throw new ConfigurationException(
+                    "SBX0106",
+                    "The route '" + route.value() + "' of " + owner + " answers with " + result.getTypeName()
+                            + ": streams are not supported yet. Answer with a value or a CompletionStage, and send"
+                            + " events with Connection.send.");
+        }
+    }
+
+    /**
+     * The method's own annotation counts first, then that of the class it is declared in, as Jakarta Annotations has it; then
+     * that of the bean, lest a route that looks guarded is open.
+     */
+    private Access access(AnnotatedMethod<?> method) {
+        Access own = ownAccess(method);
+        if (own != null) {
+            return own;
+        }
+        Class<?> declaring = method.getJavaMember().getDeclaringClass();
+        Access inherited = declaring == bean.getBeanClass() ? null : ownAccess(beans.createAnnotatedType(declaring));
+        return inherited == null ? access(type) : inherited;
+    }
+
+    private static Access access(AnnotatedType<?> type) {
+        Access own = ownAccess(type);
+        return own == null ? Access.EVERYBODY : own;
+    }
+
+    private static @Nullable Access ownAccess(Annotated element) {
+        if (element.isAnnotationPresent(DenyAll.class)) {
+            return Access.NOBODY;
+        }
+        RolesAllowed roles = element.getAnnotation(RolesAllowed.class);
+        if (roles != null) {
+            return Access.roles(Set.of(roles.value()));
+        }
+        return element.isAnnotationPresent(PermitAll.class) ? Access.EVERYBODY : null;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.signalbox.cdi;
+
+import io.github.signalbox.Closed;
+import io.github.signalbox.Connection;
+import io.github.signalbox.Opened;
+import io.github.signalbox.routing.HandlerScopes;
+import io.github.signalbox.session.ConnectionEvents;
+import jakarta.enterprise.event.Event;
+
+/** Tells CDI observers, in a request scope of their own. */
+final class ObserverEvents implements ConnectionEvents {
+
+    private final Event<Connection> opened;
+    private final Event<Connection> closed;
+    private final HandlerScopes scopes;
+
+    ObserverEvents(Event<Object> events, HandlerScopes scopes) {
+        this.opened = events.select(Connection.class, Opened.Literal.INSTANCE);
+        this.closed = events.select(Connection.class, Closed.Literal.INSTANCE);
+        this.scopes = scopes;
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        fire(opened, connection);
+    }
+
+    @Override
+    public void closed(Connection connection) {
+        fire(closed, connection);
+    }
+
+    private void fire(Event<Connection> event, Connection connection) {
+        HandlerScopes.Scope scope = scopes.open();
+        try {
+            event.fire(connection);
+        } finally {
+            scope.close();
+        }
+    }
+}

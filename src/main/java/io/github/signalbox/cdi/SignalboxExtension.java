@@ -1,0 +1,167 @@
+package io.github.signalbox.cdi;
+
+import io.github.signalbox.ConfigurationException;
+import io.github.signalbox.Route;
+import io.github.signalbox.admission.OriginRules;
+import io.github.signalbox.config.Setting;
+import io.github.signalbox.config.Settings;
+import io.github.signalbox.config.SettingsSource;
+import io.github.signalbox.routing.Binding;
+import io.github.signalbox.routing.RouteTable;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonException;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.JsonbException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the beans with routes while the application is deployed and checks them, the settings and the types of their params.
+ * Whatever is wrong stops the deployment, all of it in one go.
+ */
+public class SignalboxExtension implements Extension {
+
+    /** The name of Signalbox's logger, where the application brings none. */
+    static final String LOGGER = "io.github.signalbox";
+
+    private record Candidate(Bean<?> bean, AnnotatedType<?> type) {}
+
+    /** {@link Singleton}, as an object. */
+    private static final class OneForAll extends AnnotationLiteral<Singleton> implements Singleton {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final List<Candidate> candidates = new ArrayList<>();
+    private @Nullable Plan plan;
+
+    /**
+     * What the deployment was checked to be.
+     *
+     * @param settings the limits
+     * @param jsonb the application's JSON-B
+     * @param binding uses it
+     * @param routes of the beans, so far
+     * @param logger for people
+     */
+    record Plan(Settings settings, Jsonb jsonb, Binding binding, RouteTable routes, Logger logger) {
+
+        void close() {
+            try {
+                jsonb.close();
+            } catch (Exception e) {
+                // JSON-B declares any exception. The application ends all the same.
+                logger.log(Level.WARNING, "JSON-B could not be closed", e);
+            }
+        }
+    }
+
+    /** For CDI. */
+    public SignalboxExtension() {}
+
+    /** What was found; null before the deployment is checked. */
+    @Nullable
+    Plan plan() {
+        return plan;
+    }
+
+    /** Adds the one bean of Signalbox's own, which has no annotation that would let CDI find it. */
+    void add(@Observes BeforeBeanDiscovery event) {
+        event.addAnnotatedType(SwitchboardBean.class, SwitchboardBean.class.getName())
+                .add(new OneForAll());
+    }
+
+    /** Keeps the beans that have routes. */
+    void keep(@Observes ProcessManagedBean<?> event) {
+        AnnotatedType<?> type = event.getAnnotatedBeanClass();
+        if (type.isAnnotationPresent(Route.class)
+                || type.getMethods().stream().anyMatch(method -> method.isAnnotationPresent(Route.class))) {
+            candidates.add(new Candidate(event.getBean(), type));
+        }
+    }
+
+    /** Checks all that can be checked before the first client comes. */
+    void check(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        List<ConfigurationException> problems = new ArrayList<>();
+        attempt(problems, () -> plan = plan(beans, problems));
+        if (!problems.isEmpty()) {
+            event.addDeploymentProblem(ConfigurationException.of(problems));
+        }
+    }
+
+    private Plan plan(BeanManager beans, List<ConfigurationException> problems) {
+        Optional<Given> standalone = given(beans, Given.class);
+        Logger logger = standalone.map(Given::logger).orElseGet(() -> System.getLogger(LOGGER));
+        Jsonb jsonb = jsonb(given(beans, JsonbConfig.class).orElseGet(JsonbConfig::new));
+        Binding binding = new Binding(jsonb);
+        RouteTable routes = new RouteTable(binding);
+        // In an order that does not change, and so neither do the messages.
+        candidates.sort(Comparator.comparing(each -> each.bean().getBeanClass().getName()));
+        for (Candidate candidate : candidates) {
+            BeanRoutes found = new BeanRoutes(candidate.bean(), candidate.type(), beans);
+            routes.declareRoles(found.declaredRoles());
+            for (BeanRoutes.Found route : found.all()) {
+                attempt(problems, () -> routes.add(route.define()));
+            }
+        }
+        Settings settings = standalone.map(Given::settings).orElseGet(() -> configured(logger));
+        // Made again where they are used; here so that a rule that makes no sense stops the deployment, not a client.
+        OriginRules.of(settings.allowedOrigins());
+        return new Plan(settings, jsonb, binding, routes, logger);
+    }
+
+    private static Jsonb jsonb(JsonbConfig config) {
+        try {
+            return JsonbBuilder.create(config);
+        } catch (JsonbException | JsonException e) {
+            // The first if JSON-B's provider is missing or refuses the config, the second if JSON-P's is missing.
+            throw new ConfigurationException(
+                    "SBX0004",
+                    "There is no JSON-B that could be used (" + e.getMessage() + "): add org.eclipse:yasson and"
+                            + " org.eclipse.parsson:parsson to the application's dependencies, or mend the JsonbConfig"
+                            + " that it produces.");
+        }
+    }
+
+    /** In a container host and port are its own, whatever the environment happens to say. */
+    private static Settings configured(Logger logger) {
+        SettingsSource source = SettingsSource.ofThisProcess();
+        source.warnings().forEach(warning -> logger.log(Level.WARNING, warning));
+        return Settings.from(source.without(Set.of(Setting.HOST.key(), Setting.PORT.key())));
+    }
+
+    private static void attempt(List<ConfigurationException> problems, Runnable step) {
+        try {
+            step.run();
+        } catch (ConfigurationException e) {
+            problems.add(e);
+        }
+    }
+
+    /** An object that the application, or the standalone server, brings as a bean; the provider of JSON-B is configured so. */
+    private static <T> Optional<T> given(BeanManager beans, Class<T> type) {
+        Set<Bean<?>> found = beans.getBeans(type);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Bean<?> bean = beans.resolve(found);
+        return Optional.of(type.cast(beans.getReference(bean, type, beans.createCreationalContext(bean))));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.signalbox.cdi;
+
+import io.github.signalbox.Connections;
+import io.github.signalbox.RouteRegistry;
+import io.github.signalbox.routing.HandlerScopes;
+import io.github.signalbox.session.Switchboard;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.util.Objects;
+
+/**
+ * The application's switchboard: made when it is first asked for, closed with the application.
+ *
+ * <p>A singleton, but it does not say so itself: GlassFish and Payara take {@code @Singleton} for an annotation to find beans by,
+ * and would have this one twice. {@link SignalboxExtension} says it.
+ */
+public class SwitchboardBean {
+
+    private final SignalboxExtension.Plan plan;
+    private final ContainerThreads threads;
+    private final Switchboard switchboard;
+
+    @Inject
+    SwitchboardBean(
+            SignalboxExtension extension,
+            @Any Instance<RequestContextController> controllers,
+            @Any Event<Object> events) {
+        plan = Objects.requireNonNull(extension.plan(), "The deployment has not been checked");
+        threads = ContainerThreads.start(plan.settings());
+        HandlerScopes scopes = new RequestScopes(controllers);
+        switchboard = new Switchboard(
+                plan.settings(),
+                plan.routes(),
+                plan.binding(),
+                scopes,
+                new ObserverEvents(events, scopes),
+                threads.executor(),
+                plan.logger());
+    }
+
+    @Produces
+    Switchboard switchboard() {
+        return switchboard;
+    }
+
+    @Produces
+    @ApplicationScoped
+    RouteRegistry routes() {
+        return switchboard.routes();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Connections connections() {
+        return switchboard.connections();
+    }
+
+    /**
+     * Closes every session while the application's beans are still there: handlers in flight need them, and from
+     * {@code @PreDestroy} on nobody says in which order beans go.
+     */
+    void drain(
+            @Observes(notifyObserver = Reception.IF_EXISTS)
+                    @Priority(Interceptor.Priority.LIBRARY_BEFORE)
+                    @BeforeDestroyed(ApplicationScoped.class)
+                    Object event) {
+        switchboard.close();
+    }
+
+    @PreDestroy
+    void close() {
+        // Again, for servers that tell nobody beforehand. The second time it does nothing.
+        switchboard.close();
+        threads.close();
+        plan.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.signalbox.endpoint;
+
+import io.github.signalbox.admission.Handshake;
+import io.github.signalbox.admission.Refusal;
+import io.github.signalbox.session.Switchboard;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+
+/**
+ * Refuses handshakes with a proper HTTP status, which a WebSocket endpoint cannot do on any server. The container finds it in
+ * the jar; it needs no entry in {@code web.xml}.
+ */
+@WebFilter(urlPatterns = SignalboxEndpoint.PATH, asyncSupported = true)
+public class HandshakeFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int UPGRADE_REQUIRED = 426;
+
+    /** For the container. */
+    public HandshakeFilter() {}
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            response.setHeader("Upgrade", "websocket");
+            // GlassFish and Payara take a response with that header for the upgrade itself and leave the length out.
+            // The client would then wait for the end of the connection.
+            response.setHeader("Connection", "close");
+            answer(
+                    response,
+                    UPGRADE_REQUIRED,
+                    "text/plain; charset=utf-8",
+                    "This is a WebSocket endpoint: connect with ws:// or wss://\n");
+            return;
+        }
+        Ticket ticket = Ticket.issue(CDI.current().select(Switchboard.class).get(), describe(request), null);
+        Refusal refusal = ticket.refusal();
+        if (refusal == null) {
+            ticket.begin();
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                ticket.end();
+            }
+        } else {
+            refusal.headers().forEach(response::setHeader);
+            answer(response, refusal.status(), "application/problem+json", refusal.problem());
+        }
+    }
+
+    private static void answer(HttpServletResponse response, int status, String type, String body) throws IOException {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
+    }
+
+    private static Handshake describe(HttpServletRequest request) {
+        return new Handshake(
+                Collections.list(request.getHeaders("Origin")),
+                request.getHeader("Host"),
+                request.isSecure(),
+                request.getRemoteAddr());
+    }
+}

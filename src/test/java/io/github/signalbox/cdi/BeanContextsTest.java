@@ -1,0 +1,224 @@
+package io.github.signalbox.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.signalbox.Call;
+import io.github.signalbox.Closed;
+import io.github.signalbox.Connection;
+import io.github.signalbox.Opened;
+import io.github.signalbox.Route;
+import io.github.signalbox.RouteHandler;
+import io.github.signalbox.admission.Admitted;
+import io.github.signalbox.admission.Handshake;
+import io.github.signalbox.codec.EnvelopeDecoder;
+import io.github.signalbox.routing.HandlerScopes;
+import io.github.signalbox.session.LiveConnection;
+import io.github.signalbox.session.Peer;
+import io.github.signalbox.session.Transport;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whole requests through a real container, without a socket. */
+@Timeout(60)
+class BeanContextsTest {
+
+    private static final List<String> HISTORY = new CopyOnWriteArrayList<>();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @BeforeEach
+    void forget() {
+        HISTORY.clear();
+        NUMBER.set(0);
+    }
+
+    @Test
+    void hasARequestScopeOfItsOwnAroundEachCallAndEachEvent() throws Exception {
+        Socket socket = new Socket();
+        try (Deployment deployment = Deployment.of(Scoped.class, Note.class, Observer.class)) {
+            LiveConnection connection = open(deployment, socket);
+            send(connection, "{\"Route\":\"blocking\"}");
+            assertThat(socket.next()).isEqualTo("\"note 2 note 2\"");
+            send(connection, "{\"Route\":\"immediate\"}");
+            assertThat(socket.next()).isEqualTo("\"note 3 note 3\"");
+
+            connection.closed(1000);
+        }
+
+        assertThat(HISTORY)
+                .containsExactly(
+                        "opened c in note 1",
+                        "end of note 1",
+                        "end of note 2",
+                        "end of note 3",
+                        "closed c in note 4",
+                        "end of note 4");
+    }
+
+    @Test
+    void leavesARequestScopeThatIsActiveAlreadyToWhomItBelongs() {
+        try (Deployment deployment = Deployment.of(Scoped.class, Note.class)) {
+            HandlerScopes scopes = new RequestScopes(deployment.instance(RequestContextController.class));
+            Scoped bean = deployment.bean(Scoped.class);
+            HandlerScopes.Scope outer = scopes.open();
+            String first = bean.immediate();
+
+            HandlerScopes.Scope inner = scopes.open();
+            assertThat(bean.immediate()).isEqualTo(first);
+            inner.close();
+
+            assertThat(bean.immediate()).isEqualTo(first);
+            outer.close();
+            assertThat(HISTORY).containsExactly("end of note 1");
+        }
+    }
+
+    @Test
+    void closesItsConnectionsBeforeTheBeansGo() throws Exception {
+        Socket socket = new Socket();
+        Deployment deployment = Deployment.of(Scoped.class, Note.class, Observer.class);
+        open(deployment, socket);
+
+        deployment.close();
+
+        assertThat(socket.next()).isEqualTo("CLOSE 1001 Server is stopping");
+        assertThat(HISTORY).contains("closed c in note 2");
+    }
+
+    @Test
+    void findsAClassWithARouteAsABean() throws Exception {
+        Socket socket = new Socket();
+        try (Deployment deployment = Deployment.annotated(Plain.class)) {
+            send(open(deployment, socket), "{\"Route\":\"plain\"}");
+
+            assertThat(socket.next()).isEqualTo("\"found\"");
+        }
+    }
+
+    private static LiveConnection open(Deployment deployment, Transport transport) {
+        Handshake handshake = new Handshake(List.of(), "localhost", false, "192.0.2.1");
+        Admitted admitted = (Admitted) deployment.switchboard().admit("c", handshake);
+        Peer peer = new Peer("c", "192.0.2.1", null, Set.of());
+        return Objects.requireNonNull(deployment.switchboard().open(transport, peer, admitted.lease()));
+    }
+
+    private static void send(LiveConnection connection, String message) {
+        connection.receive(new EnvelopeDecoder().decode(message));
+    }
+
+    @RequestScoped
+    static class Note {
+
+        private final String name = "note " + NUMBER.incrementAndGet();
+
+        String name() {
+            return name;
+        }
+
+        @PreDestroy
+        void end() {
+            HISTORY.add("end of " + name);
+        }
+    }
+
+    @ApplicationScoped
+    static class Scoped {
+
+        @Inject
+        Note note;
+
+        @Inject
+        Note same;
+
+        @Route("blocking")
+        String blocking() {
+            return note.name() + " " + same.name();
+        }
+
+        @Route(value = "immediate", blocking = false)
+        String immediate() {
+            return note.name() + " " + same.name();
+        }
+    }
+
+    @ApplicationScoped
+    static class Observer {
+
+        void opened(@Observes @Opened Connection connection, Note note) {
+            HISTORY.add("opened " + connection.id() + " in " + note.name());
+        }
+
+        void closed(@Observes @Closed Connection connection, Note note) {
+            HISTORY.add("closed " + connection.id() + " in " + note.name());
+        }
+    }
+
+    @Route("plain")
+    static class Plain implements RouteHandler<String, String> {
+        @Override
+        public String handle(@Nullable String params, Call call) {
+            return "found";
+        }
+    }
+
+    /** A client that does not answer. */
+    private static final class Socket implements Transport {
+
+        private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+
+        @Nullable
+        String next() throws InterruptedException {
+            return frames.poll(20, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void send(String text, Consumer<@Nullable Throwable> done) {
+            frames.add(text);
+            done.accept(null);
+        }
+
+        @Override
+        public void ping() {
+            frames.add("PING");
+        }
+
+        @Override
+        public void close(int closeCode, String reason) {
+            frames.add("CLOSE " + closeCode + " " + reason);
+        }
+
+        @Override
+        public void abort() {
+            frames.add("ABORT");
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public boolean pauseReading() {
+            return false;
+        }
+
+        @Override
+        public void resumeReading() {}
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.signalbox.cdi;
+
+import io.github.signalbox.config.Settings;
+import io.github.signalbox.config.SettingsBuilder;
+import io.github.signalbox.routing.RouteDefinition;
+import io.github.signalbox.routing.RouteTable;
+import io.github.signalbox.session.Switchboard;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+/** A container with Signalbox and the beans of one test. */
+final class Deployment implements AutoCloseable {
+
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final WeldContainer container;
+
+    private Deployment(WeldContainer container) {
+        this.container = container;
+    }
+
+    static Deployment of(Class<?>... beans) {
+        return of(Settings.defaults().toBuilder(), beans);
+    }
+
+    static Deployment of(SettingsBuilder settings, Class<?>... beans) {
+        return new Deployment(
+                weld(beans).addExtension(new Brought(settings.build())).initialize());
+    }
+
+    /** Of these classes only those with a bean-defining annotation are beans, as in the archive of an application. */
+    static Deployment annotated(Class<?>... classes) {
+        return new Deployment(weld(classes)
+                .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+                .addExtension(new Brought(Settings.defaults()))
+                .initialize());
+    }
+
+    /** With settings from system properties. */
+    static Deployment configured(Class<?>... beans) {
+        return new Deployment(weld(beans).initialize());
+    }
+
+    Switchboard switchboard() {
+        return container.select(Switchboard.class).get();
+    }
+
+    <T> T bean(Class<T> type) {
+        return container.select(type).get();
+    }
+
+    <T> Instance<T> instance(Class<T> type) {
+        return container.select(type);
+    }
+
+    RouteDefinition route(String name) {
+        return Objects.requireNonNull(((RouteTable) switchboard().routes()).find(name), "no such route");
+    }
+
+    @Override
+    public void close() {
+        container.close();
+    }
+
+    private static Weld weld(Class<?>... beans) {
+        Logger.getLogger("org.jboss.weld").setLevel(Level.WARNING);
+        return new Weld("deployment-" + NUMBER.incrementAndGet())
+                .skipShutdownHook()
+                .disableDiscovery()
+                .addExtension(new SignalboxExtension())
+                .addBeanClasses(beans);
+    }
+
+    /** What the standalone server brings. */
+    private static final class Brought implements Extension {
+
+        private final Settings settings;
+
+        Brought(Settings settings) {
+            this.settings = settings;
+        }
+
+        @SuppressWarnings("UnusedMethod") // CDI calls it
+        void add(@Observes AfterBeanDiscovery event) {
+            event.addBean()
+                    .addType(Given.class)
+                    .scope(Dependent.class)
+                    .createWith(context -> new Given(settings, System.getLogger(SignalboxExtension.LOGGER)));
+        }
+    }
+}
