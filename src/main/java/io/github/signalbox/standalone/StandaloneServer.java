@@ -1,0 +1,194 @@
+package io.github.signalbox.standalone;
+
+import io.github.signalbox.ConfigurationException;
+import io.github.signalbox.Connections;
+import io.github.signalbox.RouteRegistry;
+import io.github.signalbox.ServerStartException;
+import io.github.signalbox.SignalboxServer;
+import io.github.signalbox.config.Settings;
+import io.github.signalbox.endpoint.SignalboxEndpoint;
+import io.github.signalbox.session.Switchboard;
+import io.github.signalbox.standalone.socket.ListenException;
+import io.github.signalbox.standalone.socket.SocketLimits;
+import io.github.signalbox.standalone.socket.WebSocketListener;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.websocket.DeploymentException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A running server: Weld's container, the switchboard in it, and the listener in front. */
+final class StandaloneServer implements SignalboxServer {
+
+    /** For sockets whose clients have seen their 1001 and are slow to go. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+    private static final Logger OWN_LOGGER = System.getLogger(StandaloneServer.class.getName());
+
+    private final CdiContainer container;
+    private final Switchboard switchboard;
+    private final WebSocketListener listener;
+    private final Logger logger;
+    private final Thread hook = new Thread(this::close, "signalbox-shutdown");
+    private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private StandaloneServer(
+            CdiContainer container, Switchboard switchboard, WebSocketListener listener, Logger logger) {
+        this.container = container;
+        this.switchboard = switchboard;
+        this.listener = listener;
+        this.logger = logger;
+    }
+
+    /** Starts everything, or nothing. */
+    static SignalboxServer start(Settings settings, Logger logger, Consumer<RouteRegistry> routes) {
+        ClassLoader loader = applicationLoader();
+        CdiContainer container = contain(loader, new GivenBeans(settings, logger));
+        boolean started = false;
+        try {
+            Switchboard switchboard = container.weld().select(Switchboard.class).get();
+            routes.accept(switchboard.routes());
+            WebSocketListener listener = listen(settings, loader, switchboard);
+            StandaloneServer server = new StandaloneServer(container, switchboard, listener, logger);
+            Runtime.getRuntime().addShutdownHook(server.hook);
+            server.tell("Listening at ws://" + server.authority() + SignalboxEndpoint.PATH);
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                container.close();
+            }
+        }
+    }
+
+    @Override
+    public String host() {
+        return switchboard.settings().host();
+    }
+
+    @Override
+    public int port() {
+        return listener.port();
+    }
+
+    @Override
+    public RouteRegistry routes() {
+        return switchboard.routes();
+    }
+
+    @Override
+    public Connections connections() {
+        return switchboard.connections();
+    }
+
+    @Override
+    public void await() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closer.compareAndSet(null, Thread.currentThread())) {
+            // A bean that closes the server while it is being destroyed would wait for itself.
+            if (closer.get() != Thread.currentThread()) {
+                await();
+            }
+            return;
+        }
+        // The order matters: while clients are told goodbye, sockets and beans must still be there.
+        try {
+            switchboard.close();
+        } finally {
+            try {
+                stopListening();
+            } finally {
+                container.close();
+                closed.countDown();
+                forgetHook();
+            }
+        }
+        tell("Stopped");
+    }
+
+    private String authority() {
+        return (host().indexOf(':') < 0 ? host() : "[" + host() + "]") + ":" + port();
+    }
+
+    /** What the application's logger does is its own affair, and no reason to leave a server half started or half stopped. */
+    private void tell(String line) {
+        try {
+            logger.log(Level.INFO, line);
+        } catch (RuntimeException | Error e) {
+            OWN_LOGGER.log(Level.WARNING, "The application's logger failed at: " + line, e);
+        }
+    }
+
+    private void stopListening() {
+        try {
+            listener.stop(LAST_WORDS);
+        } catch (IOException e) {
+            logger.log(Level.WARNING, "The sockets did not close cleanly", e);
+        }
+    }
+
+    /** Weld wraps what stops a deployment; whoever starts a server is told by us, in our words. */
+    private static CdiContainer contain(ClassLoader loader, Extension given) {
+        try {
+            return CdiContainer.start(loader, List.of(given));
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ConfigurationException problem) {
+                    throw problem;
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static WebSocketListener listen(Settings settings, ClassLoader loader, Switchboard switchboard) {
+        WebSocketListener listener = new WebSocketListener(
+                settings.host(),
+                settings.port(),
+                SignalboxEndpoint.class,
+                loader,
+                new SwitchboardGate(switchboard),
+                SocketLimits.of(settings.maxMessageSize(), settings.pingTimeout()));
+        try {
+            listener.start();
+            return listener;
+        } catch (ListenException e) {
+            throw new ServerStartException("SBX0201", String.valueOf(e.getMessage()), e);
+        } catch (IOException | DeploymentException e) {
+            throw new ServerStartException("SBX0202", "The server could not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the application's beans and pages are. */
+    private static ClassLoader applicationLoader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? StandaloneServer.class.getClassLoader() : context;
+    }
+
+    private void forgetHook() {
+        if (Thread.currentThread() == hook) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is on its way down, so the hook has run or is waiting for this very close.
+            logger.log(Level.DEBUG, "Stopped while the JVM was stopping");
+        }
+    }
+}

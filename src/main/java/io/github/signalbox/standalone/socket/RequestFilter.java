@@ -1,0 +1,174 @@
+package io.github.signalbox.standalone.socket;
+
+import io.github.signalbox.admission.Handshake;
+import jakarta.websocket.server.HandshakeRequest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.memory.Buffers;
+import org.jspecify.annotations.Nullable;
+
+/** Answers HTTP requests, the last filter of the chain: upgrades go past the gate to Tyrus, all others get a page. */
+final class RequestFilter extends BaseFilter {
+
+    private static final System.Logger LOG = System.getLogger(RequestFilter.class.getName());
+    private static final String VERSION = "13";
+    /** Those that Grizzly does not know. */
+    private static final Map<Integer, String> PHRASES = Map.of(426, "Upgrade Required", 429, "Too Many Requests");
+
+    private final String endpointPath;
+    private final HandshakeGate gate;
+    private final TyrusUpgrade tyrus;
+    private final ClassPathPages pages;
+
+    RequestFilter(String endpointPath, HandshakeGate gate, TyrusUpgrade tyrus, ClassPathPages pages) {
+        this.endpointPath = endpointPath;
+        this.gate = gate;
+        this.tyrus = tyrus;
+        this.pages = pages;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) {
+        HttpContent content = context.getMessage();
+        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        if (request.getResponse().isCommitted()) {
+            return context.getStopAction();
+        }
+        String path = request.getRequestURI();
+        if (!isUpgrade(request)) {
+            return answer(context, request, path.equals(endpointPath) ? upgradeRequired() : page(request, path));
+        }
+        HttpAnswer mistake = mistake(request, path);
+        return mistake == null ? handshake(context, content, request) : answer(context, request, mistake);
+    }
+
+    private HttpAnswer page(HttpRequestPacket request, String path) {
+        return pages.answer(request.getMethod().getMethodString(), path);
+    }
+
+    private static boolean isUpgrade(HttpRequestPacket request) {
+        return lists(request, "Connection", "upgrade") && lists(request, "Upgrade", "websocket");
+    }
+
+    private static boolean lists(HttpRequestPacket request, String header, String token) {
+        for (String value : request.getHeaders().values(header)) {
+            for (String item : value.split(",", -1)) {
+                if (item.strip().equalsIgnoreCase(token)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static HttpAnswer upgradeRequired() {
+        return HttpAnswer.text(
+                426,
+                "This is a WebSocket endpoint: connect with ws:// or wss://",
+                Map.of("Upgrade", "websocket", "Connection", "Upgrade"));
+    }
+
+    /** What is wrong with an upgrade request, by RFC 6455 section 4.2.1; the gate sees none of these. */
+    private @Nullable HttpAnswer mistake(HttpRequestPacket request, String path) {
+        if (!path.equals(endpointPath)) {
+            return HttpAnswer.text(404, "No WebSocket endpoint here");
+        }
+        if (!request.getMethod().getMethodString().equals("GET") || request.getProtocol() != Protocol.HTTP_1_1) {
+            return HttpAnswer.text(400, "A WebSocket handshake is a GET of HTTP/1.1");
+        }
+        if (!VERSION.equals(request.getHeader(HandshakeRequest.SEC_WEBSOCKET_VERSION))) {
+            return HttpAnswer.text(
+                    426,
+                    "This server speaks WebSocket version 13",
+                    Map.of(HandshakeRequest.SEC_WEBSOCKET_VERSION, VERSION, "Upgrade", "websocket"));
+        }
+        if (!isKey(request.getHeader(HandshakeRequest.SEC_WEBSOCKET_KEY))) {
+            return HttpAnswer.text(400, "Sec-WebSocket-Key must be 16 bytes in Base64");
+        }
+        return null;
+    }
+
+    private static boolean isKey(@Nullable String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private NextAction handshake(FilterChainContext context, HttpContent content, HttpRequestPacket request) {
+        ClientSocket socket = FrameFilter.socket(context);
+        if (!socket.startUpgrade()) {
+            return context.getStopAction();
+        }
+        TyrusUpgrade.Outcome outcome;
+        try {
+            outcome = decide(context, request, socket);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A handshake failed", e);
+            if (request.getResponse().isCommitted()) {
+                socket.abort();
+                socket.notUpgraded();
+                return context.getStopAction();
+            }
+            outcome = new TyrusUpgrade.Failed(HttpAnswer.text(500, "Internal server error"));
+        }
+        if (outcome instanceof TyrusUpgrade.Upgraded upgraded) {
+            return socket.upgraded(context, upgraded.connection(), TyrusUpgrade.early(content));
+        }
+        NextAction action = answer(context, request, ((TyrusUpgrade.Failed) outcome).answer());
+        socket.notUpgraded();
+        return action;
+    }
+
+    private TyrusUpgrade.Outcome decide(FilterChainContext context, HttpRequestPacket request, ClientSocket socket) {
+        HandshakeGate.Decision decision = gate.decide(describe(request), socket);
+        if (decision instanceof HandshakeGate.Refusal refusal) {
+            return new TyrusUpgrade.Failed(HttpAnswer.of(refusal));
+        }
+        return tyrus.upgrade(context, request, socket, (HandshakeGate.Admission) decision);
+    }
+
+    private static Handshake describe(HttpRequestPacket request) {
+        List<String> origins = new ArrayList<>();
+        request.getHeaders().values("Origin").forEach(origins::add);
+        return new Handshake(origins, request.getHeader(Header.Host), request.isSecure(), request.getRemoteAddress());
+    }
+
+    private static NextAction answer(FilterChainContext context, HttpRequestPacket request, HttpAnswer answer) {
+        HttpResponsePacket response = request.getResponse();
+        // Set for every request that asks for an upgrade, of whatever kind; this response is an ordinary one.
+        request.setIgnoreContentModifiers(false);
+        response.setProtocol(Protocol.HTTP_1_1);
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (PHRASES.containsKey(answer.status())) {
+            response.setReasonPhrase(PHRASES.get(answer.status()));
+        }
+        response.setContentLength(answer.body().remaining());
+        if (answer.headers().containsKey("Upgrade")) {
+            // Grizzly takes such a response for the upgrade itself, and leaves its length out.
+            response.getHeaders()
+                    .setValue(Header.ContentLength)
+                    .setString(Integer.toString(answer.body().remaining()));
+        }
+        boolean head = request.getMethod().getMethodString().equals("HEAD");
+        context.write(HttpContent.builder(response)
+                .content(head ? Buffers.EMPTY_BUFFER : Buffers.wrap(context.getMemoryManager(), answer.body()))
+                .last(true)
+                .build());
+        context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
+        return context.getStopAction();
+    }
+}

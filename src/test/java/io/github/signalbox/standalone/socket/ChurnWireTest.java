@@ -1,0 +1,100 @@
+package io.github.signalbox.standalone.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Clients that go away at every stage; everything that was admitted has its end. */
+@Timeout(120)
+class ChurnWireTest {
+
+    private static final int CLIENTS = 500;
+
+    enum Stage {
+        AFTER_THE_REQUEST {
+            @Override
+            void play(RawClient client) throws Exception {
+                client.send(RawClient.UPGRADE + "\r\n");
+                client.reset();
+            }
+        },
+        AFTER_THE_REQUEST_WITH_FIN {
+            @Override
+            void play(RawClient client) throws Exception {
+                client.send(RawClient.UPGRADE + "\r\n");
+                client.close();
+            }
+        },
+        AFTER_THE_ANSWER {
+            @Override
+            void play(RawClient client) throws Exception {
+                client.upgraded().reset();
+            }
+        },
+        WITHIN_A_FRAME {
+            @Override
+            void play(RawClient client) throws Exception {
+                client.upgraded().send(RawClient.head(0x81, 100));
+                client.reset();
+            }
+        },
+        AFTER_A_MESSAGE {
+            @Override
+            void play(RawClient client) throws Exception {
+                client.upgraded().sendText("x");
+                client.reset();
+            }
+        },
+        AFTER_THE_CLOSE_FRAME {
+            @Override
+            void play(RawClient client) throws Exception {
+                client.upgraded().sendClose(1000);
+                client.reset();
+            }
+        },
+        WITHIN_THE_REQUEST {
+            @Override
+            void play(RawClient client) throws Exception {
+                client.send(RawClient.UPGRADE);
+                client.reset();
+            }
+        };
+
+        abstract void play(RawClient client) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void everyAdmittedHandshakeHasItsEnd(Stage stage) throws Exception {
+        try (TestServer server = TestServer.admittingAll()) {
+            Probe probe = server.probe;
+            for (int i = 0; i < CLIENTS; i++) {
+                stage.play(server.connect());
+            }
+            try (RawClient last = server.connect().upgraded()) {
+                last.sendText("alive");
+                assertThat(last.read().text()).isEqualTo("alive");
+            }
+            // Compared anew each time: the last of them may come in only now.
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+            while (!(everyoneIsGone(probe) && everySessionIsClosed(probe)) && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(probe.gones.value()).isEqualTo(probe.admitted.value());
+            assertThat(probe.closes.value()).isEqualTo(probe.admitted.value() - probe.notUpgraded.value());
+            assertThat(probe.opens.value()).isEqualTo(probe.closes.value());
+            assertThat(probe.errors).isEmpty();
+        }
+    }
+
+    private static boolean everyoneIsGone(Probe probe) {
+        return probe.gones.value() == probe.admitted.value();
+    }
+
+    private static boolean everySessionIsClosed(Probe probe) {
+        return probe.closes.value() == probe.admitted.value() - probe.notUpgraded.value();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.signalbox.standalone.socket;
+
+import java.util.concurrent.TimeUnit;
+
+/** A counter that can be waited for. */
+final class Count {
+
+    private int value;
+
+    synchronized void up() {
+        value++;
+        notifyAll();
+    }
+
+    synchronized int value() {
+        return value;
+    }
+
+    /** Waits until it stands at this value or beyond; at most 15 seconds. */
+    synchronized int awaitAtLeast(int expected) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        for (long rest = end - System.nanoTime(); value < expected && rest > 0; rest = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, rest);
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value());
+    }
+}

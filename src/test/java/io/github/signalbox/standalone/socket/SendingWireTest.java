@@ -1,0 +1,218 @@
+package io.github.signalbox.standalone.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class SendingWireTest {
+
+    private static final int SENDS = 300;
+    private static final String TEXT = "x".repeat(65_536);
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = TestServer.admittingAll();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    /** How a connection with much queued may end. */
+    enum End {
+        RESET_BY_THE_CLIENT(false) {
+            @Override
+            void of(RawClient client, Probe.Opened opened) throws Exception {
+                client.reset();
+            }
+        },
+        CLOSED_BY_THE_CLIENT(false) {
+            @Override
+            void of(RawClient client, Probe.Opened opened) throws Exception {
+                client.close();
+            }
+        },
+        ABORTED(false) {
+            @Override
+            void of(RawClient client, Probe.Opened opened) {
+                opened.socket().abort();
+            }
+        },
+        CLOSED_BY_THE_SERVER(true) {
+            @Override
+            void of(RawClient client, Probe.Opened opened) throws Exception {
+                opened.session().close(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "Too slow"));
+            }
+        };
+
+        final boolean lingers;
+
+        End(boolean lingers) {
+            this.lingers = lingers;
+        }
+
+        abstract void of(RawClient client, Probe.Opened opened) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
+    void everySendIsReportedOnceThoughTheClientNeverReads(End end) throws Exception {
+        try (RawClient client = RawClient.connect(server.listener.port(), 4096).upgraded()) {
+            Probe.Opened opened = server.probe.nextOpened();
+            Count ok = new Count();
+            Count failed = new Count();
+            long begin = System.nanoTime();
+            for (int i = 0; i < SENDS; i++) {
+                opened.session().getAsyncRemote().sendText(TEXT, result -> (result.isOK() ? ok : failed).up());
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+            assertThat(failed.value()).isZero();
+            int written = ok.value();
+            assertThat(written).isLessThan(SENDS);
+            begin = System.nanoTime();
+            end.of(client, opened);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+            assertThat(failed.awaitAtLeast(SENDS - written)).isEqualTo(SENDS - written);
+            assertThat(ok.value()).isEqualTo(written);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(end.lingers ? 4 : 2));
+            assertThat(server.probe.nextClosed().getCloseCode().getCode()).isEqualTo(end.lingers ? 1013 : 1006);
+            assertThat(server.probe.gones.awaitAtLeast(1)).isEqualTo(1);
+            assertThat(server.probe.closes.value()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneThatNeverReadsHoldsUpNobody() throws Exception {
+        try (RawClient slow = RawClient.connect(server.listener.port(), 4096).upgraded()) {
+            // Before the other one comes, whose session might be the first to open.
+            Probe.Opened opened = server.probe.nextOpened();
+            for (int i = 0; i < SENDS; i++) {
+                opened.session().getAsyncRemote().sendText(TEXT, result -> {});
+            }
+            slow.sendText("I can write, but I do not read");
+            try (RawClient quick = server.connect().upgraded()) {
+                for (int i = 0; i < 100; i++) {
+                    quick.sendText("ping " + i);
+                    assertThat(quick.read().text()).isEqualTo("ping " + i);
+                }
+            }
+        }
+    }
+
+    @Test
+    void oneThatPingsAndNeverReadsIsClosed() throws Exception {
+        byte[] pings = new byte[131 * 1000];
+        for (int i = 0; i < 1000; i++) {
+            System.arraycopy(RawClient.frame(0x89, new byte[125]), 0, pings, 131 * i, 131);
+        }
+        try (RawClient client = RawClient.connect(server.listener.port(), 4096).upgraded()) {
+            // More than the kernel takes; once it is closed, what comes is thrown away and then refused.
+            for (int i = 0; i < 1000 && server.probe.closes.value() == 0; i++) {
+                client.send(pings);
+            }
+            assertThat(server.probe.nextClosed().getCloseCode().getCode()).isEqualTo(1013);
+            assertThat(client.readClose()).isEqualTo(1013);
+        }
+    }
+
+    @Test
+    void manyPingsOfOneThatReadsAreAllAnswered() throws Exception {
+        try (RawClient client = server.connect().upgraded()) {
+            for (int i = 0; i < 10_000; i++) {
+                client.send(RawClient.frame(0x89, new byte[] {'p'}));
+            }
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(client.read().opcode()).isEqualTo(10);
+            }
+        }
+    }
+
+    @Test
+    void aLateReaderGetsAllInOrder() throws Exception {
+        try (RawClient client = RawClient.connect(server.listener.port(), 4096).upgraded()) {
+            Probe.Opened opened = server.probe.nextOpened();
+            Count ok = new Count();
+            for (int i = 0; i < SENDS; i++) {
+                opened.session().getAsyncRemote().sendText(i + TEXT, result -> ok.up());
+            }
+            for (int i = 0; i < SENDS; i++) {
+                assertThat(client.read().text()).startsWith(i + "x");
+            }
+            assertThat(ok.awaitAtLeast(SENDS)).isEqualTo(SENDS);
+        }
+    }
+
+    @Test
+    void aHandlerMaySendTheNext() throws Exception {
+        try (RawClient client = server.connect().upgraded()) {
+            Probe.Opened opened = server.probe.nextOpened();
+            CompletableFuture<Integer> last = new CompletableFuture<>();
+            new Consumer<Integer>() {
+                @Override
+                public void accept(Integer i) {
+                    opened.session().getAsyncRemote().sendText("" + i, result -> {
+                        if (i == 20_000) {
+                            last.complete(i);
+                        } else {
+                            accept(i + 1);
+                        }
+                    });
+                }
+            }.accept(1);
+            for (int i = 1; i <= 20_000; i++) {
+                assertThat(client.read().text()).isEqualTo("" + i);
+            }
+            assertThat(last.get(10, TimeUnit.SECONDS)).isEqualTo(20_000);
+        }
+    }
+
+    @Test
+    void manyThreadsNeverInterleave() throws Exception {
+        try (RawClient client = server.connect().upgraded()) {
+            Probe.Opened opened = server.probe.nextOpened();
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < 8; t++) {
+                String text = String.valueOf(t).repeat(500);
+                threads.add(new Thread(() -> {
+                    for (int i = 0; i < 500; i++) {
+                        opened.session().getAsyncRemote().sendText(text, result -> {});
+                    }
+                }));
+            }
+            threads.forEach(Thread::start);
+            for (int i = 0; i < 8 * 500; i++) {
+                String text = client.read().text();
+                assertThat(text).hasSize(500).isEqualTo(text.substring(0, 1).repeat(500));
+            }
+        }
+    }
+
+    @Test
+    void closesTheTcpConnectionThoughTheClientIgnoresTheCloseFrame() throws Exception {
+        try (RawClient client = server.connect().upgraded()) {
+            server.probe.nextOpened().session().close(new CloseReason(CloseCodes.VIOLATED_POLICY, "Out"));
+            assertThat(client.read()).isEqualTo(new RawClient.Frame(8, "Out", 1008));
+            assertThat(client.atEnd()).isTrue();
+            long begin = System.nanoTime();
+            assertThat(server.probe.gones.awaitAtLeast(1)).isEqualTo(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+}

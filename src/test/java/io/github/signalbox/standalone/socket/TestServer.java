@@ -1,0 +1,62 @@
+package io.github.signalbox.standalone.socket;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** A listener on a free port of 127.0.0.1 with a {@link ProbeEndpoint}. */
+final class TestServer implements AutoCloseable {
+
+    static final int MAX_MESSAGE_SIZE = 1000;
+
+    final Probe probe = new Probe();
+    final WebSocketListener listener;
+
+    private TestServer(Function<TestServer, HandshakeGate> gate, SocketLimits limits) throws Exception {
+        listener = new WebSocketListener(
+                "127.0.0.1", 0, ProbeEndpoint.class, TestServer.class.getClassLoader(), gate.apply(this), limits);
+        listener.start();
+    }
+
+    static TestServer admittingAll() throws Exception {
+        return with(SocketLimits.of(MAX_MESSAGE_SIZE, Duration.ofMillis(200)));
+    }
+
+    static TestServer with(SocketLimits limits) throws Exception {
+        return new TestServer(server -> (handshake, socket) -> server.admission(socket), limits);
+    }
+
+    static TestServer gatedBy(HandshakeGate gate) throws Exception {
+        return new TestServer(server -> gate, SocketLimits.of(MAX_MESSAGE_SIZE, Duration.ofMillis(200)));
+    }
+
+    HandshakeGate.Admission admission(ClientControl socket) {
+        probe.admitted.up();
+        socket.onGone(probe.gones::up);
+        return new HandshakeGate.Admission() {
+            @Override
+            public void during(Runnable handshake) {
+                ProbeEndpoint.ARRIVAL.set(new ProbeEndpoint.Arrival(probe, socket));
+                try {
+                    handshake.run();
+                } finally {
+                    ProbeEndpoint.ARRIVAL.remove();
+                }
+            }
+
+            @Override
+            public void notUpgraded() {
+                probe.notUpgraded.up();
+            }
+        };
+    }
+
+    RawClient connect() throws Exception {
+        return RawClient.connect(listener.port());
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.stop(Duration.ofSeconds(1));
+    }
+}
