@@ -1,0 +1,5 @@
+/** The demo: four routes to copy from, a page to try them, and a main class. Not part of the library. */
+@NullMarked
+package io.github.signalbox.demo;
+
+import org.jspecify.annotations.NullMarked;

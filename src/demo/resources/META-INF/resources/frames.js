@@ -1,0 +1,63 @@
+// The list of frames. Text reaches the page as text only, never as markup.
+
+import { laidOut } from "./json.js";
+
+const MOST = 500;
+const DIRECTIONS = { sent: "Sent", received: "Received" };
+
+export class Frames {
+  #list;
+
+  constructor(list) {
+    this.#list = list;
+  }
+
+  /** Adds a frame or a note about the connection; kind is "sent", "received" or "note". */
+  add(kind, text) {
+    const list = this.#list;
+    const atTheEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+
+    const now = new Date();
+    const time = element("time", "", timeOfDay(now));
+    time.dateTime = now.toISOString();
+    const entry = element("li", kind);
+    if (kind === "note") {
+      entry.append(element("p", "", text), time);
+    } else {
+      entry.append(element("span", "direction", DIRECTIONS[kind]), time, element("pre", "", laidOut(text)));
+    }
+    list.append(entry);
+
+    if (list.childElementCount > MOST) {
+      list.firstElementChild.remove();
+    }
+    // Somebody who has scrolled back to read an older frame is left there.
+    if (atTheEnd) {
+      list.scrollTop = list.scrollHeight;
+    }
+  }
+
+  /** Scrolls the page, where it is too low for the list. */
+  reveal() {
+    this.#list.scrollIntoView({ block: "nearest" });
+  }
+
+  clear() {
+    this.#list.replaceChildren();
+  }
+}
+
+function timeOfDay(date) {
+  const two = (number) => String(number).padStart(2, "0");
+  const millis = String(date.getMilliseconds()).padStart(3, "0");
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${millis}`;
+}
+
+function element(name, className, text = "") {
+  const made = document.createElement(name);
+  if (className) {
+    made.className = className;
+  }
+  made.textContent = text;
+  return made;
+}

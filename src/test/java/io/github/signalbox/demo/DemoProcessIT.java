@@ -1,0 +1,82 @@
+package io.github.signalbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The demo as a process of its own: what it prints, and how it ends. */
+class DemoProcessIT {
+
+    private static final Pattern ADDRESS = Pattern.compile("ws://127\\.0\\.0\\.1:(\\d+)/ws ");
+
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    /** The default of signalbox.shutdown-timeout and a second, as the README promises, and one for a loaded machine. */
+    private static final long GONE_WITHIN_SECONDS = 5 + 1 + 1;
+
+    @Test
+    void answersWhatIsInFlightAndSaysGoodbyeOnSigterm() throws Exception {
+        Process demo = start(0);
+        try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8);
+                Caller caller = new Caller(port(out))) {
+            assumeThat(demo.supportsNormalTermination())
+                    .as("a system with SIGTERM")
+                    .isTrue();
+            caller.send("{\"Route\":\"sleep\",\"Params\":{\"millis\":1000},\"Id\":1}");
+            caller.awaitRead();
+            demo.destroy();
+
+            assertThat(caller.answer()).isEqualTo("{\"Id\":1,\"code\":0,\"msg\":\"ok\",\"data\":{\"millis\":1000}}");
+            assertThat(caller.closeCode()).isEqualTo(1001);
+            assertThat(demo.waitFor(GONE_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            demo.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysInOneLineWhyItCannotStart() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
+            Process demo = start(taken.getLocalPort());
+            try (InputStream err = demo.getErrorStream()) {
+                String said = new String(err.readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(said).contains("127.0.0.1:" + taken.getLocalPort()).doesNotContain("\tat ");
+                assertThat(demo.waitFor()).isEqualTo(1);
+            } finally {
+                demo.destroyForcibly();
+            }
+        }
+    }
+
+    private static Process start(int port) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dsignalbox.host=127.0.0.1",
+                        "-Dsignalbox.port=" + port,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.github.signalbox.demo.Demo")
+                .start();
+    }
+
+    private static int port(BufferedReader out) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher address = ADDRESS.matcher(line);
+            if (address.find()) {
+                return Integer.parseInt(address.group(1));
+            }
+        }
+        throw new AssertionError("The demo ended without saying where it listens");
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.signalbox.functional;
+
+import static io.github.signalbox.functional.Handshakes.admits;
+import static io.github.signalbox.functional.Handshakes.assertRefused;
+import static io.github.signalbox.functional.Target.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How many may connect, from where, and what a refusal looks like in HTTP. */
+interface AdmissionBehaviour {
+
+    int PLACES = 50;
+    int RUSH = 200;
+
+    /** What the application has to be set to. It pings soon, so that nobody waits long for those who died in silence; but not
+     * so soon that a crowd, none of which answers pings, is closed before it has come in. */
+    Map<String, String> SETTINGS = Map.of(
+            "signalbox.max-connections", String.valueOf(PLACES),
+            "signalbox.ping-interval", "PT2S",
+            "signalbox.ping-timeout", "PT2S");
+
+    /** Where an application with these settings is. */
+    URI few();
+
+    @Test
+    default void admitsExactlyAsManyAsMayConnectInARush() throws Exception {
+        Crowd.awaitAllPlaces(few(), PLACES);
+        try (Crowd crowd = Crowd.rush(few(), RUSH)) {
+            assertThat(crowd.inside()).hasSize(PLACES);
+            assertRefused(few(), "", 503, "Too many connections", true);
+        }
+        Crowd.awaitAllPlaces(few(), PLACES);
+    }
+
+    @Test
+    default void refusesForeignOriginsWith403() throws Exception {
+        Await.until("there is room", () -> admits(few(), "Origin: http://" + few().getAuthority() + "\r\n"));
+        assertRefused(few(), "Origin: http://evil.example\r\n", 403, "Origin not allowed", false);
+        assertRefused(few(), "Origin: null\r\n", 403, "Origin not allowed", false);
+    }
+
+    @Test
+    default void answers426ToWhatIsNoHandshake() throws Exception {
+        try (RawClient client = RawClient.connect(few())) {
+            client.write(Handshakes.plain(few()).getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.readHead())
+                    .startsWith("HTTP/1.1 426 ")
+                    .containsIgnoringCase("\r\nUpgrade: websocket\r\n");
+        }
+    }
+
+    /** It has gone out of reach without a word: it reads nothing and answers nothing, and TCP does not notice. */
+    @Test
+    default void forgetsAClientThatFallsSilent() throws Exception {
+        Crowd.awaitAllPlaces(few(), PLACES);
+        try (RawClient silent = RawClient.open(few());
+                TextClient bystander = TextClient.open(few())) {
+            silent.text(request("it.echo", "1"));
+            Await.until(
+                    "both are there",
+                    () -> bystander.ask(request("it.count", "null")).equals("2"));
+            Await.until(
+                    "it is forgotten",
+                    () -> bystander.ask(request("it.count", "null")).equals("1"));
+            assertThat(silent.readClose()).isEqualTo(new RawClient.Frame(RawClient.CLOSE, "No answer to ping", 1013));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.signalbox.functional;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for a condition, with a deadline; a test that needs no waiting does not wait. */
+final class Await {
+
+    /** Ample: only a test that fails takes that long. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
+
+    private Await() {}
+
+    static void until(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

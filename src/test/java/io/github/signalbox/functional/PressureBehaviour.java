@@ -1,0 +1,160 @@
+package io.github.signalbox.functional;
+
+import static io.github.signalbox.functional.Target.newKey;
+import static io.github.signalbox.functional.Target.request;
+import static io.github.signalbox.functional.Target.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send faster, or read more slowly, than they are served. */
+interface PressureBehaviour extends Target {
+
+    int PIPELINED = 10_000;
+    int PARAMS_SIZE = 6_000;
+
+    /** A server that goes on reading would take all 60 MB; the kernel's buffers, of both ends together, are a tenth of it. */
+    int MOST_READ_AHEAD = 20_000_000;
+
+    int MAX_OUTBOUND = 200_000;
+    int EVENT_SIZE = 20_000;
+    int MOST_EVENTS = 800;
+    int BLOCKED = 100;
+
+    /** What the application has to be set to. */
+    Map<String, String> SETTINGS =
+            Map.of("signalbox.handler-timeout", "PT60S", "signalbox.max-outbound", String.valueOf(MAX_OUTBOUND));
+
+    private static ByteBuffer pipelined(String first) {
+        String large = "{\"text\":\"" + "x".repeat(PARAMS_SIZE) + "\"}";
+        ByteBuffer all = ByteBuffer.allocate(PIPELINED * (PARAMS_SIZE + 100));
+        all.put(RawClient.textFrame(first));
+        for (int id = 0; id < PIPELINED; id++) {
+            all.put(RawClient.textFrame(request(id, "it.callFirst", large)));
+        }
+        return all.flip();
+    }
+
+    private SocketChannel upgraded() throws Exception {
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(uri().getHost(), uri().getPort()));
+        channel.write(StandardCharsets.US_ASCII.encode("GET " + uri().getPath() + " HTTP/1.1\r\nHost: "
+                + uri().getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        ByteBuffer head = ByteBuffer.allocate(10_000);
+        while (!StandardCharsets.US_ASCII
+                .decode(head.duplicate().flip())
+                .toString()
+                .endsWith("\r\n\r\n")) {
+            assertThat(channel.read(head)).isPositive();
+        }
+        return channel;
+    }
+
+    /** Writes until the server has not taken a byte for a second. */
+    private static void writeWhileItReads(SocketChannel channel, ByteBuffer bytes) throws Exception {
+        try (Selector writable = Selector.open()) {
+            channel.configureBlocking(false);
+            channel.register(writable, SelectionKey.OP_WRITE);
+            while (bytes.hasRemaining() && writable.select(1000) > 0) {
+                writable.selectedKeys().clear();
+                channel.write(bytes);
+            }
+        }
+        channel.configureBlocking(true);
+    }
+
+    private static String readText(DataInputStream in) throws Exception {
+        assertThat(in.readUnsignedByte()).isEqualTo(0x81);
+        int length = in.readUnsignedByte();
+        return new String(in.readNBytes(length == 126 ? in.readUnsignedShort() : length), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    default void stopsReadingFromAClientThatPipelinesAndAnswersAllInOrder() throws Exception {
+        String key = newKey();
+        ByteBuffer requests = pipelined(request("it.hold", key));
+        try (SocketChannel channel = upgraded();
+                TextClient other = connect()) {
+            writeWhileItReads(channel, requests);
+            assertThat(requests.position()).isLessThan(MOST_READ_AHEAD);
+            assertThat(other.ask(request("it.openGate", key))).isEqualTo("true");
+            CompletableFuture<Void> rest = CompletableFuture.runAsync(() -> {
+                try {
+                    while (requests.hasRemaining()) {
+                        channel.write(requests);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(channel.socket().getInputStream()));
+            assertThat(readText(in)).isEqualTo(key);
+            for (int id = 0; id < PIPELINED; id++) {
+                assertThat(readText(in)).isEqualTo(success(id, "\"it.callFirst1\""));
+            }
+            rest.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    default void closesAClientThatDoesNotReadWith1013AndServesOthersMeanwhile() throws Exception {
+        try (RawClient stalled = RawClient.connect(uri(), 8192).upgraded();
+                TextClient bystander = connect()) {
+            stalled.text(request("it.self", "null"));
+            String id = stalled.readText().replaceAll(".*\"id\":(\"[0-9a-f]+\").*", "$1");
+            String order = "{\"to\":" + id + ",\"event\":\"e\",\"params\":\"" + "x".repeat(EVENT_SIZE) + "\"}";
+            int sent = 0;
+            // More than the kernel buffers; answered with a failure once the connection is out of the registry.
+            while (sent < MOST_EVENTS
+                    && bystander.ask(request("it.sendTo", order)).equals("null")) {
+                sent++;
+            }
+            int frames = 0;
+            RawClient.Frame frame = stalled.read();
+            while (frame.opcode() == RawClient.TEXT) {
+                frames++;
+                frame = stalled.read();
+            }
+            assertThat(frame).isEqualTo(new RawClient.Frame(RawClient.CLOSE, "Client reads too slowly", 1013));
+            assertThat(frames).isPositive().isLessThan(sent);
+            Await.until(
+                    "it is forgotten",
+                    () -> bystander.ask(request("it.knows", id)).equals("false"));
+        }
+    }
+
+    @Test
+    default void runsAHundredBlockingHandlersAtOnce() throws Exception {
+        String key = newKey();
+        List<TextClient> clients = new ArrayList<>();
+        try (TextClient other = connect()) {
+            for (int i = 0; i < BLOCKED; i++) {
+                clients.add(connect().send(request("it.hold", key)));
+            }
+            Await.until("all wait at the gate", () -> other.ask(request("it.started", key))
+                    .equals(String.valueOf(BLOCKED)));
+            other.ask(request("it.openGate", key));
+            for (TextClient client : clients) {
+                assertThat(client.next()).isEqualTo(key);
+            }
+        } finally {
+            clients.forEach(TextClient::close);
+        }
+    }
+}

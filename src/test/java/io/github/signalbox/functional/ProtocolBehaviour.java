@@ -1,0 +1,12 @@
+package io.github.signalbox.functional;
+
+/** Every row of the protocol page, for an application that has the settings of {@link Target}. */
+interface ProtocolBehaviour
+        extends EnvelopeBehaviour,
+                FailureBehaviour,
+                CancelBehaviour,
+                ClosingBehaviour,
+                HostileBehaviour,
+                ConnectionBehaviour,
+                ContextBehaviour,
+                StormBehaviour {}

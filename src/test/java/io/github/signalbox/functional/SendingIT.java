@@ -1,0 +1,166 @@
+package io.github.signalbox.functional;
+
+import static io.github.signalbox.functional.Target.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.signalbox.Connection;
+import io.github.signalbox.SignalboxServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Many threads that send, and clients that do not read. */
+class SendingIT {
+
+    private static final int THREADS = 16;
+    private static final int EVENTS = 500;
+
+    /** A server that hands out the connection of whoever asks for {@code give}. */
+    private static SignalboxServer.Builder giving(SynchronousQueue<Connection> connections) {
+        return Standalone.builder().register("give", String.class, (params, call) -> {
+            connections.put(call.connection());
+            return "given";
+        });
+    }
+
+    @Test
+    void sendsEveryMessageWholeAndThoseOfAThreadInOrder() throws Exception {
+        SynchronousQueue<Connection> given = new SynchronousQueue<>();
+        try (SignalboxServer server = giving(given).maxOutbound(1 << 28).start();
+                TextClient client = TextClient.open(Standalone.uri(server))) {
+            client.send(request("give", "null"));
+            Connection connection = given.take();
+            assertThat(client.next()).isEqualTo("\"given\"");
+            CountDownLatch start = new CountDownLatch(1);
+            AtomicInteger failures = new AtomicInteger();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                int thread = i;
+                threads.add(new Thread(() -> {
+                    try {
+                        start.await();
+                        for (int n = 0; n < EVENTS; n++) {
+                            // Of all sizes, over the limits at which a frame's header grows.
+                            String text = "x".repeat(n % 10 == 0 ? 70_000 / (thread + 1) : n % 200);
+                            connection.send("it.event", Map.of("thread", thread, "n", n, "text", text));
+                        }
+                    } catch (InterruptedException | RuntimeException e) {
+                        failures.incrementAndGet();
+                    }
+                }));
+            }
+            threads.forEach(Thread::start);
+            start.countDown();
+            int[] next = new int[THREADS];
+            for (int i = 0; i < THREADS * EVENTS; i++) {
+                JsonObject event;
+                try (JsonReader reader = Json.createReader(new StringReader(client.next()))) {
+                    event = reader.readObject().getJsonObject("Params");
+                }
+                int thread = event.getInt("thread");
+                assertThat(event.getInt("n")).isEqualTo(next[thread]++);
+                assertThat(event.getString("text")).matches("x*");
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(failures).hasValue(0);
+            assertThat(client.ask(request("it.echo", "1"))).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void closesAClientThatDoesNotReadWith1013AndServesOthersMeanwhile() throws Exception {
+        SynchronousQueue<Connection> given = new SynchronousQueue<>();
+        RecordingLogger log = new RecordingLogger();
+        String event = "x".repeat(20_000);
+        try (SignalboxServer server =
+                giving(given).maxOutbound(200_000).logger(log).start()) {
+            URI uri = Standalone.uri(server);
+            try (TextClient bystander = TextClient.open(uri);
+                    RawClient stalled = RawClient.connect(uri, 8192).upgraded()) {
+                stalled.text(request("give", "null"));
+                Connection connection = given.take();
+                int sent = 0;
+                while (log.lines("closing with 1013").isEmpty()) {
+                    connection.send("it.event", event);
+                    // What the kernel buffers for a socket, and no more than the limit of our own.
+                    assertThat(++sent).isLessThan(1000);
+                    if (sent % 50 == 0) {
+                        assertThat(bystander.ask(request("it.echo", "1"))).isEqualTo("1");
+                    }
+                }
+                assertThat(bystander.ask(request("it.echoBlocking", "2"))).isEqualTo("2");
+                int frames = 0;
+                RawClient.Frame frame = stalled.read();
+                while (frame.opcode() == RawClient.TEXT) {
+                    frames++;
+                    frame = stalled.read();
+                }
+                assertThat(frame).isEqualTo(new RawClient.Frame(RawClient.CLOSE, "Client reads too slowly", 1013));
+                assertThat(frames).isPositive().isLessThan(sent);
+                Await.until("it is forgotten", () -> server.connections().count() == 1);
+            }
+        }
+    }
+
+    @Test
+    void dropsAClientThatNeverReadsAgain() throws Exception {
+        SynchronousQueue<Connection> given = new SynchronousQueue<>();
+        String event = "x".repeat(20_000);
+        try (SignalboxServer server = giving(given)
+                        .maxOutbound(200_000)
+                        .pingTimeout(Duration.ofMillis(500))
+                        .start();
+                RawClient stalled =
+                        RawClient.connect(Standalone.uri(server), 8192).upgraded()) {
+            stalled.text(request("give", "null"));
+            Connection connection = given.take();
+            Await.until("it is forgotten", () -> {
+                connection.send("it.event", event);
+                return server.connections().count() == 0;
+            });
+        }
+    }
+
+    @Test
+    void sendsOneMessageThatIsLargerThanTheQueueMayBe() throws Exception {
+        SynchronousQueue<Connection> given = new SynchronousQueue<>();
+        try (SignalboxServer server = giving(given).maxOutbound(1000).start();
+                TextClient client = TextClient.open(Standalone.uri(server))) {
+            client.send(request("give", "null"));
+            Connection connection = given.take();
+            assertThat(client.next()).isEqualTo("\"given\"");
+            String large = "x".repeat(5_000_000);
+            connection.send("it.event", large);
+            assertThat(client.next()).isEqualTo(request("it.event", "\"" + large + "\""));
+            assertThat(client.ask(request("it.echo", "1"))).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void dropsWhatIsSentToAConnectionThatIsGone() throws Exception {
+        SynchronousQueue<Connection> given = new SynchronousQueue<>();
+        try (SignalboxServer server = giving(given).start()) {
+            Connection connection;
+            try (TextClient client = TextClient.open(Standalone.uri(server))) {
+                client.send(request("give", "null"));
+                connection = given.take();
+            }
+            Await.until("it is gone", () -> server.connections().count() == 0);
+            connection.send("it.event", "nobody reads this");
+            connection.close(1000, "");
+            assertThat(connection.attributes()).containsEntry("opened", true);
+        }
+    }
+}
