@@ -1,0 +1,132 @@
+package io.github.signalbox.functional;
+
+import static io.github.signalbox.functional.Target.failure;
+import static io.github.signalbox.functional.Target.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What else the server offers to handlers: naming, transactions, validation, sign-in. */
+@ExtendWith(ArquillianExtension.class)
+class WildFlyPlatformIT {
+
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <env-entry>
+                <env-entry-name>greeting</env-entry-name>
+                <env-entry-type>java.lang.String</env-entry-type>
+                <env-entry-value>Hello</env-entry-value>
+              </env-entry>
+              <login-config>
+                <auth-method>BASIC</auth-method>
+                <realm-name>signalbox-test</realm-name>
+              </login-config>
+              <security-role>
+                <role-name>admin</role-name>
+              </security-role>
+            </web-app>
+            """;
+
+    /** Set up by {@code test.cli}, with the users below. */
+    private static final String JBOSS_WEB_XML =
+            "<jboss-web><security-domain>signalbox-test</security-domain></jboss-web>";
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return Wars.of("platform", Map.of())
+                .addClasses(WildFlyRoutes.class)
+                .setWebXML(new StringAsset(WEB_XML))
+                .addAsWebInfResource(new StringAsset(JBOSS_WEB_XML), "jboss-web.xml");
+    }
+
+    private static TextClient connect() throws Exception {
+        return TextClient.open(Wars.onWildFly("platform"));
+    }
+
+    /** The answer to a user, whose password is the name. */
+    private static String ask(String user, String route) throws Exception {
+        try (RawClient client = RawClient.connect(Wars.onWildFly("platform"))) {
+            String credentials =
+                    Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.handshake("Authorization: Basic " + credentials + "\r\n"))
+                    .startsWith("HTTP/1.1 101 ");
+            client.text(request(route, "null"));
+            return client.readText();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ee.contexts", "ee.contextsNow", "ee.contextsLater"})
+    void runsHandlersInTheContextsOfTheApplication(String route) throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request(route, "null"))).isEqualTo("[\"Hello\",\"true\",\"true\"]");
+        }
+    }
+
+    /** As {@code configure.cli} says: the executor that it sets up is for a JVM without virtual threads. */
+    @Test
+    void runsHandlersOnTheThreadsThatAreMeantForThem() throws Exception {
+        // Arquillian starts WildFly on the JVM that it runs on itself.
+        String expected = Runtime.version().feature() < 21
+                ? "\"EE-ManagedExecutorService-signalbox-Thread-"
+                : "\"signalbox-handler-";
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("ee.thread", "null"))).startsWith(expected);
+            // Where the message arrived, once the thread of the last answer has let go of the connection.
+            Await.until("the connection is idle", () -> client.ask(request("ee.threadNow", "null"))
+                    .startsWith("\"default task-"));
+        }
+    }
+
+    @Test
+    void runsAHandlerInATransactionIfItAsksForOne() throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("ee.transaction", "null"))).isEqualTo("true");
+            assertThat(client.ask(request("ee.noTransaction", "null"))).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void answers422WithTheFieldsThatBreakAConstraint() throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("ee.order", "{\"item\":\"tea\",\"count\":2}")))
+                    .isEqualTo("\"2 tea\"");
+            assertThat(client.ask(request("ee.order", "{\"item\":\" \",\"count\":0,\"next\":{\"item\":\"a\"}}")))
+                    .isEqualTo("{\"code\":422,\"msg\":\"Params do not fit\",\"data\":["
+                            + "{\"field\":\"count\",\"message\":\"must be greater than or equal to 1\"},"
+                            + "{\"field\":\"item\",\"message\":\"must not be blank\"},"
+                            + "{\"field\":\"next.count\",\"message\":\"must be greater than or equal to 1\"}]}");
+        }
+    }
+
+    @Test
+    void answers401ToWhoHasNotSignedIn() throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("ee.admin", "null"))).isEqualTo(failure(401, "Not signed in"));
+            assertThat(client.ask(request("ee.signedIn", "null"))).isEqualTo(failure(401, "Not signed in"));
+            assertThat(client.ask(request("it.echo", "1"))).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void answersWhoHasTheRole() throws Exception {
+        assertThat(ask("ada", "ee.admin")).isEqualTo("\"ada\"");
+        assertThat(ask("ada", "ee.signedIn")).isEqualTo("true");
+    }
+
+    @Test
+    void answers403ToWhoLacksTheRole() throws Exception {
+        assertThat(ask("bob", "ee.admin")).isEqualTo(failure(403, "Not allowed"));
+        assertThat(ask("bob", "ee.signedIn")).isEqualTo("true");
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.signalbox.functional;
+
+import io.github.signalbox.Call;
+import io.github.signalbox.Route;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.json.JsonValue;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.security.Principal;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+
+/** Handlers that use what a Jakarta EE server has. */
+@ApplicationScoped
+class WildFlyRoutes {
+
+    /** What somebody orders. */
+    public static class Order {
+
+        public @NotBlank @Nullable String item;
+        public @Min(1) int count;
+        public @Valid @Nullable Order next;
+    }
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transactions;
+
+    /** What only a thread with the application's own contexts finds. */
+    @SuppressWarnings("BanJNDI") // the name is a constant
+    private static List<String> contexts() throws NamingException {
+        return List.of(
+                InitialContext.<String>doLookup("java:comp/env/greeting"),
+                String.valueOf(Thread.currentThread().getContextClassLoader() == WildFlyRoutes.class.getClassLoader()),
+                String.valueOf(CDI.current().select(WildFlyRoutes.class).isResolvable()));
+    }
+
+    @Route("ee.contexts")
+    List<String> blocking() throws NamingException {
+        return contexts();
+    }
+
+    @Route(value = "ee.contextsNow", blocking = false)
+    List<String> immediate() throws NamingException {
+        return contexts();
+    }
+
+    @Route("ee.contextsLater")
+    CompletionStage<List<String>> later() {
+        return executor.supplyAsync(() -> {
+            try {
+                return contexts();
+            } catch (NamingException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Route("ee.thread")
+    String thread() {
+        return Thread.currentThread().getName();
+    }
+
+    @Route(value = "ee.threadNow", blocking = false)
+    String threadNow() {
+        return Thread.currentThread().getName();
+    }
+
+    @Route("ee.transaction")
+    @Transactional
+    boolean transaction() {
+        return transactions.getTransactionStatus() == Status.STATUS_ACTIVE;
+    }
+
+    @Route("ee.noTransaction")
+    boolean noTransaction() {
+        return transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION;
+    }
+
+    @Route("ee.order")
+    String order(@Valid Order order) {
+        return order.count + " " + order.item;
+    }
+
+    @Route("ee.admin")
+    @RolesAllowed("admin")
+    String admin(Call call) {
+        return call.connection().principal().map(Principal::getName).orElse("nobody");
+    }
+
+    @Route("ee.signedIn")
+    @RolesAllowed("**")
+    JsonValue signedIn() {
+        return JsonValue.TRUE;
+    }
+}
