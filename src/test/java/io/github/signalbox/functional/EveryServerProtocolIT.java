@@ -1,0 +1,32 @@
+package io.github.signalbox.functional;
+
+import io.github.signalbox.functional.server.AppServer;
+import io.github.signalbox.functional.server.OnEveryServer;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Every behaviour, in one and the same WAR on every server. */
+@OnEveryServer
+class EveryServerProtocolIT implements ProtocolBehaviour {
+
+    private static DeployedApplication application;
+
+    @BeforeAll
+    static void deploy(AppServer server) throws Exception {
+        application = DeployedApplication.deploy(
+                server,
+                Wars.of("protocol", Wars.PROTOCOL).addClasses(GateRoutes.class, ContextRoutes.class, StormRoutes.class),
+                Wars.PROTOCOL);
+    }
+
+    @AfterAll
+    static void undeploy() {
+        application.close();
+    }
+
+    @Override
+    public URI uri() {
+        return application.endpoint();
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.signalbox.functional;
+
+import io.github.signalbox.functional.server.Differs;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a page of the docs from the reports of a run on every server. The build runs it at the end of {@code -Pmatrix}. */
+public final class MatrixTable {
+
+    /** What a reader is told about, in this order, and the class or interface that has the tests. */
+    private static final Map<String, String> ROWS = new LinkedHashMap<>();
+
+    static {
+        ROWS.put("EnvelopeBehaviour", "requests and answers: names, Ids, binding, order");
+        ROWS.put("FailureBehaviour", "failures: a code for each, nothing of an exception's text");
+        ROWS.put("CancelBehaviour", "`$cancel`");
+        ROWS.put("ClosingBehaviour", "close codes; the size limit to the byte, whole and in fragments");
+        ROWS.put("HostileBehaviour", "hostile texts: one answer each, and the connection lives");
+        ROWS.put("ConnectionBehaviour", "connections: count, identity, `@Opened`, `@Closed`, events, closing");
+        ROWS.put("ContextBehaviour", "CDI: request scope, dependent beans, interceptors");
+        ROWS.put("StormBehaviour", "sixteen threads that send to one connection");
+        ROWS.put("AdmissionBehaviour", "the limit in a rush of 200; 503, 403 and 426 exact");
+        ROWS.put("AddressBehaviour", "429 for an address; origins that are named");
+        ROWS.put("EveryServerBackstopIT", "refusals without the servlet filter");
+        ROWS.put("ChurnBehaviour", "2,000 clients that reset: no place lost");
+        ROWS.put("PressureBehaviour", "10,000 requests at once; a stalled reader; 100 handlers that block");
+        ROWS.put("ServersIT", "the demo as it was built: two of it, redeployed, undeployed, SIGTERM");
+    }
+
+    private final Map<String, String> servers;
+    private final List<MatrixReport.Outcome> outcomes;
+
+    private MatrixTable(Map<String, String> servers, List<MatrixReport.Outcome> outcomes) {
+        this.servers = servers;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * Writes the page, and prints it. The docs get it only if every server has run, the build directory in any case.
+     *
+     * @param args where the reports are, where the page goes, where the docs have it, then {@code name=title} of each server
+     * @throws Exception if the reports cannot be read
+     */
+    public static void main(String[] args) throws Exception {
+        Map<String, String> servers = new LinkedHashMap<>();
+        Arrays.stream(args).skip(3).map(each -> each.split("=", 2)).forEach(each -> servers.put(each[0], each[1]));
+        MatrixTable table = new MatrixTable(servers, MatrixReport.read(Path.of(args[0]), servers.keySet()));
+        String page = table.page();
+        System.out.println(page);
+        Files.writeString(Path.of(args[1]), page);
+        if (table.isFitForTheDocs()) {
+            Files.writeString(Path.of(args[2]), page);
+        }
+    }
+
+    /** Whether every server has run, and nothing has failed. */
+    private boolean isFitForTheDocs() {
+        return outcomes.stream().noneMatch(MatrixReport.Outcome::isFailed)
+                && servers.keySet().stream()
+                        .allMatch(server -> outcomes.stream().anyMatch(each -> each.isOf(server) && !each.isSkipped()));
+    }
+
+    private String page() throws ReflectiveOperationException, IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Servers, tested",
+                "",
+                "Made by `mvn verify -Pmatrix` from its own reports: the same tests and the same archive on each server, in processes",
+                "of their own. A number is how many tests a cell stands for. What the tests do is in `src/test/java`, in the package",
+                "`functional`.",
+                ""));
+        lines.add("| | " + String.join(" | ", servers.values()) + " |");
+        lines.add("|---" + "|---".repeat(servers.size()) + "|");
+        for (Map.Entry<String, String> row : rows().entrySet()) {
+            List<String> cells = new ArrayList<>();
+            for (String server : servers.keySet()) {
+                cells.add(cell(row.getKey(), server));
+            }
+            lines.add("| " + row.getValue() + " | " + String.join(" | ", cells) + " |");
+        }
+        lines.add("");
+        lines.add("JDK: "
+                + outcomes.stream().map(MatrixReport.Outcome::jdk).distinct().collect(Collectors.joining(", "))
+                + ". `-`: not there, or not run.");
+        Set<String> differences = differences();
+        if (!differences.isEmpty()) {
+            lines.addAll(
+                    List.of("", "What the tests expect to be different, because the server leaves no choice:", ""));
+            differences.forEach(each -> lines.add("- " + each));
+        }
+        return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Those above, and what somebody forgot to name there. */
+    private Map<String, String> rows() throws ReflectiveOperationException {
+        Map<String, String> rows = new LinkedHashMap<>(ROWS);
+        for (MatrixReport.Outcome outcome : outcomes) {
+            rows.putIfAbsent(group(outcome), group(outcome));
+        }
+        return rows;
+    }
+
+    private String cell(String row, String server) throws ReflectiveOperationException {
+        int passed = 0;
+        int failed = 0;
+        for (MatrixReport.Outcome outcome : outcomes) {
+            if (outcome.isOf(server) && !outcome.isSkipped() && group(outcome).equals(row)) {
+                passed += outcome.isFailed() ? 0 : 1;
+                failed += outcome.isFailed() ? 1 : 0;
+            }
+        }
+        if (passed + failed == 0) {
+            return "-";
+        }
+        return failed == 0 ? "\u2713 " + passed : "\u2717 " + failed + " of " + (passed + failed);
+    }
+
+    /** Who declares a test: an interface that several classes implement, or the class itself. */
+    private static String group(MatrixReport.Outcome outcome) throws ClassNotFoundException {
+        Class<?> type = Class.forName(outcome.className());
+        return methods(type)
+                .filter(method -> method.getName().equals(outcome.method()))
+                .map(method -> method.getDeclaringClass().getSimpleName())
+                .findFirst()
+                .orElse(type.getSimpleName());
+    }
+
+    private static Stream<Method> methods(Class<?> type) {
+        return Stream.concat(
+                Arrays.stream(type.getDeclaredMethods()),
+                Arrays.stream(type.getInterfaces()).flatMap(MatrixTable::methods));
+    }
+
+    private Set<String> differences() throws ClassNotFoundException {
+        Set<String> classes =
+                outcomes.stream().map(MatrixReport.Outcome::className).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> differences = new LinkedHashSet<>();
+        for (String name : classes) {
+            methods(Class.forName(name))
+                    .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Differs.class)))
+                    .map(each -> servers.getOrDefault(each.on(), each.on()) + ": " + each.how() + ".")
+                    .sorted()
+                    .forEach(differences::add);
+        }
+        return differences;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.signalbox.functional.server;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** A server that applications are deployed to. For one thread at a time. */
+public interface AppServer {
+
+    /**
+     * What the build calls it.
+     *
+     * @return for example {@code wildfly}
+     */
+    String name();
+
+    /**
+     * Starts it afresh, without any application, and returns once it takes some.
+     *
+     * @param properties system properties of the server
+     */
+    void start(Map<String, String> properties);
+
+    /**
+     * Whether it is there.
+     *
+     * @return false before the first start and after its process has ended
+     */
+    boolean isRunning();
+
+    /**
+     * Deploys an application and returns once it answers.
+     *
+     * @param war the archive
+     * @param context a name without a slash; no two applications share one
+     * @return where the application's root is, with a slash at the end; standalone there is no context in it
+     * @throws ServerException if the server does not take it, with what the server says about that
+     */
+    URI deploy(Path war, String context);
+
+    /**
+     * Takes an application away and returns once it has ended.
+     *
+     * @param context as deployed
+     */
+    void undeploy(String context);
+
+    /** Asks it to end, as an operator does with SIGTERM, and returns once it has. Does nothing if it has already. */
+    void stop();
+
+    /** Ends it at once. */
+    void kill();
+
+    /**
+     * The memory that it holds.
+     *
+     * @return the resident set in megabytes
+     */
+    long residentMegabytes();
+
+    /**
+     * The addresses that it accepts connections at.
+     *
+     * @return as the operating system knows them
+     */
+    Set<InetSocketAddress> listening();
+
+    /**
+     * What it printed since the run began.
+     *
+     * @return a file
+     */
+    Path log();
+}

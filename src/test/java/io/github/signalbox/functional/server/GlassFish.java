@@ -1,0 +1,107 @@
+package io.github.signalbox.functional.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** GlassFish, and Payara, which began as GlassFish and is operated like it. Applications are deployed over its management API. */
+final class GlassFish extends ProcessServer {
+
+    private static final String DOMAIN = "domain1";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int adminPort;
+
+    GlassFish(String name, Workplace workplace) {
+        super(name, workplace);
+    }
+
+    @Override
+    ServerProcess launch(Path directory, int httpPort, List<String> javaOptions) throws IOException {
+        adminPort = freePort();
+        Path home = Workplace.home(name()).resolve("glassfish");
+        Path domain = directory.resolve(DOMAIN);
+        Workplace.copy(home.resolve("domains").resolve(DOMAIN), domain);
+        DomainFile.read(domain.resolve("config/domain.xml")).listenOnlyAt(LOOPBACK, httpPort, adminPort);
+        List<String> command = command(home, directory);
+        command.addAll(1, javaOptions);
+        ServerProcess process = ServerProcess.start(new ProcessBuilder(command).directory(domain.toFile()), log());
+        process.await(process.expect("startup time ?: "));
+        return process;
+    }
+
+    /** The server's own launcher writes its command down instead of running it, so that the server becomes our child. */
+    private List<String> command(Path home, Path directory) throws IOException {
+        Process launcher = new ProcessBuilder(
+                        workplace().java(),
+                        "-jar",
+                        home.resolve("lib/client/appserver-cli.jar").toString(),
+                        "start-domain",
+                        "--dry-run",
+                        "--verbose",
+                        "--domaindir",
+                        directory.toString(),
+                        DOMAIN)
+                .redirectErrorStream(true)
+                .start();
+        List<String> printed;
+        try (BufferedReader out = launcher.inputReader()) {
+            printed = out.lines().toList();
+        }
+        int begin = printed.indexOf(workplace().java());
+        int end = printed.lastIndexOf("");
+        if (begin < 0 || end < begin) {
+            throw new ServerException("No command to start " + name() + " with: " + printed);
+        }
+        return new ArrayList<>(printed.subList(begin, end));
+    }
+
+    @Override
+    public URI deploy(Path war, String context) {
+        String form = "id=" + URLEncoder.encode(war.toAbsolutePath().toString(), StandardCharsets.UTF_8) + "&name="
+                + context + "&contextroot=" + context;
+        manage(request("")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+        return root(context);
+    }
+
+    @Override
+    public void undeploy(String context) {
+        manage(request("/" + context).DELETE());
+    }
+
+    private HttpRequest.Builder request(String application) {
+        return HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + adminPort
+                        + "/management/domain/applications/application" + application))
+                .timeout(ServerProcess.PATIENCE)
+                .header("Accept", "application/json")
+                // Without it, the server takes the request for a forged one.
+                .header("X-Requested-By", "signalbox");
+    }
+
+    private void manage(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() != 200 || !response.body().contains("\"exit_code\":\"SUCCESS\"")) {
+                throw new ServerException(response.statusCode() + " " + response.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerException("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.signalbox.functional.server;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Tests that behave the same on every server. Their methods take an {@link AppServer}, which all classes of a run share.
+ *
+ * <p>The build starts a JVM for each server with {@code signalbox.server=wildfly}, and {@code signalbox.servers} lists those that
+ * are wanted. Anywhere else, in an IDE for example, the server is {@code standalone}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("matrix")
+@ExtendWith(SharedServer.class)
+public @interface OnEveryServer {}

@@ -1,0 +1,142 @@
+package io.github.signalbox.functional.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The demo's WAR on a server: the very file that the build has made. */
+@OnEveryServer
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ServersIT {
+
+    private static final Path WAR = Path.of(System.getProperty("test.demo.war", "target/signalbox-0.1.0-demo.war"));
+    private static final String ECHO = "{\"Route\":\"echo\",\"Params\":[1,2],\"Id\":1}";
+    private static final String ECHOED = "{\"Id\":1,\"code\":0,\"msg\":\"ok\",\"data\":[1,2]}";
+
+    private AppServer server;
+    private URI demo;
+
+    @BeforeEach
+    void deploy(AppServer shared) {
+        server = shared;
+        demo = server.deploy(WAR, "demo");
+    }
+
+    @AfterEach
+    void undeploy() {
+        if (server.isRunning()) {
+            server.undeploy("demo");
+        }
+    }
+
+    @Test
+    void listensOnThisMachineOnly() {
+        assertThat(server.listening())
+                .extracting(InetSocketAddress::getAddress)
+                .isNotEmpty()
+                .allMatch(InetAddress::isLoopbackAddress);
+        System.out.println(server.name() + " holds " + server.residentMegabytes() + " MB with one application");
+    }
+
+    @Test
+    void answersOverWebSocket() throws InterruptedException {
+        try (Client client = new Client(demo)) {
+            assertThat(client.call(ECHO)).isEqualTo(ECHOED);
+            assertThat(client.call("{\"Route\":\"hello\",\"Params\":{\"name\":\"Ada\"}}"))
+                    .isEqualTo("{\"message\":\"Hello, Ada!\"}");
+            assertThat(client.call("{\"Route\":\"hello\",\"Params\":{\"name\":[1]}}"))
+                    .startsWith("{\"code\":422,");
+            assertThat(client.call("{\"Route\":\"sleep\",\"Params\":{\"millis\":1}}"))
+                    .isEqualTo("{\"millis\":1}");
+            assertThat(client.call("{\"Route\":\"fail\"}"))
+                    .isEqualTo("{\"code\":1,\"msg\":\"Handler failed\",\"data\":null}");
+            assertThat(client.call("{\"Route\":"))
+                    .isEqualTo("{\"code\":1,\"msg\":\"Invalid JSON payload\",\"data\":null}");
+        }
+    }
+
+    @Test
+    void servesThePage() throws Exception {
+        HttpResponse<String> page = fetch(demo);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Signalbox demo");
+    }
+
+    @Test
+    void tellsABrowserThatThisIsNoPage() throws Exception {
+        HttpResponse<String> answer = fetch(demo.resolve("ws"));
+        assertThat(answer.statusCode()).isEqualTo(426);
+        assertThat(answer.headers().firstValue("Upgrade")).contains("websocket");
+        assertThat(answer.body()).isEqualTo("This is a WebSocket endpoint: connect with ws:// or wss://\n");
+    }
+
+    @Test
+    void refusesAForeignOrigin() throws IOException {
+        assertThat(Client.handshake(demo, "https://elsewhere.example"))
+                .startsWith("HTTP/1.1 403 ")
+                .containsIgnoringCase("\r\nContent-Type: application/problem+json")
+                .endsWith("\r\n\r\n{\"title\":\"Origin not allowed\",\"status\":403}");
+    }
+
+    @Test
+    void endsOneApplicationAndNotTheOther() throws InterruptedException {
+        URI other = server.deploy(WAR, "other");
+        try (Client stays = new Client(demo);
+                Client goes = new Client(other)) {
+            assertThat(stays.call(ECHO)).isEqualTo(ECHOED);
+            assertThat(goes.call(ECHO)).isEqualTo(ECHOED);
+            server.undeploy("other");
+            assertThat(goes.end()).startsWith("1001");
+            assertThat(stays.call(ECHO)).isEqualTo(ECHOED);
+        }
+    }
+
+    @Test
+    void deploysAgain() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            server.undeploy("demo");
+            demo = server.deploy(WAR, "demo");
+            try (Client client = new Client(demo)) {
+                assertThat(client.call(ECHO)).isEqualTo(ECHOED);
+            }
+        }
+    }
+
+    @Test
+    @Differs(
+            on = "liberty",
+            how = "SIGTERM closes the sockets before the application hears of it, so clients see 1006, not 1001")
+    void saysGoodbyeOnSigterm() throws InterruptedException {
+        try (Client client = new Client(demo)) {
+            assertThat(client.call(ECHO)).isEqualTo(ECHOED);
+            server.stop();
+            assertThat(client.end()).startsWith(server.name().equals("liberty") ? "1006" : "1001");
+        }
+    }
+
+    private static HttpResponse<String> fetch(URI address) throws IOException, InterruptedException {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(
+                        // Well below the time after which a server closes a connection that idles.
+                        HttpRequest.newBuilder(address)
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+}
