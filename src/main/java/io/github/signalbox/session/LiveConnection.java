@@ -289,7 +289,10 @@ public final class LiveConnection implements Connection {
 
         @Override
         public void failed(Throwable reason) {
-            drop();
+            // A container that is closing by itself has its close frame still to send; its end is told, or found.
+            if (transport.isOpen()) {
+                drop();
+            }
         }
 
         @Override

@@ -205,6 +205,23 @@ class LiveConnectionTest {
     }
 
     @Test
+    void leavesTheSocketToAContainerThatIsClosingIt() {
+        FakeTransport closing = FakeTransport.stalled();
+        LiveConnection connection = bench.connect(closing);
+        connection.send("news", null);
+        closing.lose();
+
+        closing.complete(new IOException("closing"));
+        assertThat(closing.aborted()).isFalse();
+        assertThat(connection.isOpen()).isTrue();
+        bench.tick(connection);
+        threads.run();
+
+        assertThat(closing.aborted()).isFalse();
+        assertThat(bench.events).containsExactly("opened c1", "closed c1");
+    }
+
+    @Test
     void dropsAConnectionThatTheContainerCannotSendOn() {
         FakeTransport stalled = FakeTransport.stalled();
         LiveConnection connection = bench.connect(stalled);
