@@ -113,10 +113,17 @@ final class Lane {
     }
 
     /** Lets go a reader that is held, for good. What is queued is still done. */
-    synchronized void close() {
-        closed = true;
-        paused = false;
-        notifyAll();
+    void close() {
+        boolean resume;
+        synchronized (this) {
+            closed = true;
+            resume = paused;
+            paused = false;
+            notifyAll();
+        }
+        if (resume) {
+            transport.resumeReading();
+        }
     }
 
     synchronized boolean isIdle() {

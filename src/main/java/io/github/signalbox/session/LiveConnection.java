@@ -56,7 +56,7 @@ public final class LiveConnection implements Connection {
         this.outbox = new Outbox(
                 transport, hub.workers()::executeForSocket, hub.settings().maxOutbound(), new OutboxListener());
         this.lane = new Lane(hub.workers(), transport, hub.settings().maxPending(), this::completeIfQuiet);
-        this.requests = new Requests(hub, this, lane, this::send, this::completeIfQuiet);
+        this.requests = new Requests(hub, this, lane, outbox, this::send, this::completeIfQuiet);
         this.pulse = new Pulse(hub.settings(), hub.now());
         // First in the lane, whatever happens to the connection before it begins to run.
         lane.add(this::tellOpened);
@@ -122,7 +122,7 @@ public final class LiveConnection implements Connection {
             return;
         }
         if (request.exceeds(hub.settings().maxMessageSize())) {
-            closeNow(CloseCodes.TOO_BIG, "Message too large");
+            receiveTooMuch();
             return;
         }
         requests.take(request);
@@ -131,6 +131,11 @@ public final class LiveConnection implements Connection {
     /** Takes a pong from the client, asked for or not. */
     public void heardPong() {
         pulse.heard(hub.now());
+    }
+
+    /** Refuses a message of which more has come than it may have in all. */
+    public void receiveTooMuch() {
+        closeNow(CloseCodes.TOO_BIG, "Message too large");
     }
 
     /** Refuses a binary message: the wire is text. */
@@ -187,7 +192,7 @@ public final class LiveConnection implements Connection {
     /** Looks after deadlines and signs of life. Called regularly, by one thread. */
     void tick(long now) {
         if (isOpen() && !transport.isOpen()) {
-            // Containers forget to tell: docs/servers.md has the list.
+            // Containers forget to tell: docs/differences.md has the list.
             closed(CloseCodes.LOST);
             return;
         }
@@ -197,6 +202,10 @@ public final class LiveConnection implements Connection {
             return;
         }
         requests.expire(now);
+        if (isOpen() && outbox.isStalled(now, hub.settings().pingTimeout().toNanos())) {
+            // It is not read from either, so no pong could be missed.
+            closeNow(CloseCodes.TRY_AGAIN_LATER, "Client reads too slowly");
+        }
         if (isOpen()) {
             switch (pulse.check(now, lane.isPaused())) {
                 case PING -> hub.workers().executeForSocket(outbox::ping);
@@ -265,6 +274,8 @@ public final class LiveConnection implements Connection {
             closingSince = hub.now();
             state = State.CLOSING;
         }
+        // Nothing that comes is taken any more, so nobody need be held until it can be.
+        lane.close();
         completeIfQuiet();
         return true;
     }

@@ -55,6 +55,13 @@ final class Outbox {
     private boolean ending;
 
     private @Nullable Closing closing;
+    /** Waits for room. */
+    private @Nullable Runnable whenRoom;
+    /** How many messages the container has taken, and how many it had when the clock last looked, and when that was. */
+    private long taken;
+
+    private long seen = -1;
+    private long seenAt;
 
     Outbox(Transport transport, Executor workers, long limit, Listener listener) {
         this.transport = transport;
@@ -65,7 +72,8 @@ final class Outbox {
     }
 
     /**
-     * Queues a message. A single one may be larger than the limit, or it could never be sent; it has to be the only one.
+     * Queues a message. A single one may be larger than the limit, or it could never be sent: where there is room as
+     * {@link #notifyWhenRoom} has it, no message is too much.
      *
      * @param length its bytes in UTF-8
      */
@@ -75,7 +83,7 @@ final class Outbox {
             if (shut) {
                 return;
             }
-            overflow = bytes > 0 && (bytes + length > limit || queue.size() >= mostMessages);
+            overflow = !hasRoom() && (bytes + length > limit || queue.size() >= mostMessages);
             if (overflow) {
                 shut = true;
                 queue.clear();
@@ -89,10 +97,33 @@ final class Outbox {
             }
         }
         if (overflow) {
+            tellOfRoom();
             listener.overflowed();
         } else {
             pump();
         }
+    }
+
+    /**
+     * Calls back when no more than half of what may wait does, or nothing will be sent any more; false if that is so already,
+     * and then nothing is called. For one that waits at a time.
+     */
+    synchronized boolean notifyWhenRoom(Runnable callback) {
+        if (shut || hasRoom()) {
+            return false;
+        }
+        whenRoom = callback;
+        return true;
+    }
+
+    /** Whether somebody has waited for room for longer than that, and the client has read nothing. For the clock's thread. */
+    synchronized boolean isStalled(long now, long patience) {
+        if (whenRoom == null || taken != seen) {
+            seen = taken;
+            seenAt = now;
+            return false;
+        }
+        return now - seenAt > patience;
     }
 
     /** Sends a ping, next after what is under way: the client is given time to answer, so it has to be asked. */
@@ -127,21 +158,48 @@ final class Outbox {
     /** Closes now; what waits is dropped, what is under way is not awaited. */
     void closeNow(int closeCode, String reason) {
         synchronized (this) {
-            discard();
+            drop();
             ending = true;
         }
+        tellOfRoom();
         workers.execute(() -> transport.close(closeCode, reason));
     }
 
     /** Drops what waits, for good. */
-    synchronized void discard() {
+    void discard() {
+        synchronized (this) {
+            drop();
+        }
+        tellOfRoom();
+    }
+
+    synchronized boolean isIdle() {
+        return !sending && queue.isEmpty();
+    }
+
+    private void drop() {
         shut = true;
         closing = null;
         queue.clear();
     }
 
-    synchronized boolean isIdle() {
-        return !sending && queue.isEmpty();
+    /** Half, so that whoever waited can go on for a while; and so that an answer whose turn has come is never too much. */
+    private boolean hasRoom() {
+        return bytes <= limit / 2 && queue.size() <= mostMessages / 2;
+    }
+
+    private void tellOfRoom() {
+        Runnable waiting;
+        synchronized (this) {
+            if (!shut && !hasRoom()) {
+                return;
+            }
+            waiting = whenRoom;
+            whenRoom = null;
+        }
+        if (waiting != null) {
+            waiting.run();
+        }
     }
 
     private void pump() {
@@ -195,12 +253,14 @@ final class Outbox {
             boolean alive;
             synchronized (Outbox.this) {
                 bytes -= length;
+                taken++;
                 alive = !ending;
             }
             if (failure != null && alive) {
                 discard();
                 listener.failed(failure);
             }
+            tellOfRoom();
             if (!half.compareAndSet(false, true)) {
                 pump();
             }

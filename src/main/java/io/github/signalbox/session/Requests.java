@@ -21,6 +21,7 @@ final class Requests {
     private final Hub hub;
     private final LiveConnection connection;
     private final Lane lane;
+    private final Outbox outbox;
     private final Consumer<Answer> sender;
     private final Runnable whenSettled;
     private final AtomicInteger pending = new AtomicInteger();
@@ -33,13 +34,21 @@ final class Requests {
     /**
      * No requests yet.
      *
+     * @param outbox where there has to be room for the answer of the next request
      * @param sender takes the answers
      * @param whenSettled called after each answer
      */
-    Requests(Hub hub, LiveConnection connection, Lane lane, Consumer<Answer> sender, Runnable whenSettled) {
+    Requests(
+            Hub hub,
+            LiveConnection connection,
+            Lane lane,
+            Outbox outbox,
+            Consumer<Answer> sender,
+            Runnable whenSettled) {
         this.hub = hub;
         this.connection = connection;
         this.lane = lane;
+        this.outbox = outbox;
         this.sender = sender;
         this.whenSettled = whenSettled;
     }
@@ -51,7 +60,7 @@ final class Requests {
             return;
         }
         Exchange exchange = new Exchange(request, connection, hub);
-        Lane.Work work = () -> hub.dispatcher().handle(exchange, this);
+        Lane.Work work = () -> hub.dispatcher().handle(exchange, this) && !awaitRoom();
         if (tryAdd(exchange) && !(hub.dispatcher().isImmediate(request) && lane.tryRun(work))) {
             lane.add(work);
             lane.holdReaderWhileFull();
@@ -103,9 +112,11 @@ final class Requests {
         return hub.now();
     }
 
-    /** The next request may be handled. */
+    /** The next request may be handled, once there is room for its answer. */
     void releaseLane() {
-        lane.release();
+        if (!awaitRoom()) {
+            lane.release();
+        }
     }
 
     boolean hasTooManyPending() {
@@ -118,6 +129,11 @@ final class Requests {
         if (!exchange.notifyWhenAnswered(pending::decrementAndGet)) {
             pending.decrementAndGet();
         }
+    }
+
+    /** A client that does not read its answers gets no more of them: its next request waits, and so do those behind it. */
+    private boolean awaitRoom() {
+        return outbox.notifyWhenRoom(lane::release);
     }
 
     private void cancel(Request request) {

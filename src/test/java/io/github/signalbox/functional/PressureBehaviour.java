@@ -31,6 +31,9 @@ interface PressureBehaviour extends Target {
     /** A server that goes on reading would take all 60 MB; the kernel's buffers, of both ends together, are a tenth of it. */
     int MOST_READ_AHEAD = 20_000_000;
 
+    int ECHO_SIZE = 1_000;
+    String ECHO = "\"" + "x".repeat(ECHO_SIZE) + "\"";
+
     int MAX_OUTBOUND = 200_000;
     int EVENT_SIZE = 20_000;
     int MOST_EVENTS = 800;
@@ -48,6 +51,28 @@ interface PressureBehaviour extends Target {
             all.put(RawClient.textFrame(request(id, "it.callFirst", large)));
         }
         return all.flip();
+    }
+
+    /** Requests whose answers are as large as they are, by turns of one that may block and one that does not. */
+    private static ByteBuffer echoes() {
+        ByteBuffer all = ByteBuffer.allocate(PIPELINED * (ECHO_SIZE + 100));
+        for (int id = 0; id < PIPELINED; id++) {
+            all.put(RawClient.textFrame(request(id, id % 2 == 0 ? "it.echoBlocking" : "it.echo", ECHO)));
+        }
+        return all.flip();
+    }
+
+    /** Writes the rest on a thread of its own. */
+    private static CompletableFuture<Void> writeOn(SocketChannel channel, ByteBuffer bytes) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private SocketChannel upgraded() throws Exception {
@@ -93,20 +118,28 @@ interface PressureBehaviour extends Target {
             writeWhileItReads(channel, requests);
             assertThat(requests.position()).isLessThan(MOST_READ_AHEAD);
             assertThat(other.ask(request("it.openGate", key))).isEqualTo("true");
-            CompletableFuture<Void> rest = CompletableFuture.runAsync(() -> {
-                try {
-                    while (requests.hasRemaining()) {
-                        channel.write(requests);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            CompletableFuture<Void> rest = writeOn(channel, requests);
             DataInputStream in =
                     new DataInputStream(new BufferedInputStream(channel.socket().getInputStream()));
             assertThat(readText(in)).isEqualTo(key);
             for (int id = 0; id < PIPELINED; id++) {
                 assertThat(readText(in)).isEqualTo(success(id, "\"it.callFirst1\""));
+            }
+            rest.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Fifty times as much as may wait for a slow client: its next request waits for it to read, and nothing is lost. */
+    @Test
+    default void answersAllToAClientThatBeginsToReadWhenItCanWriteNoMore() throws Exception {
+        ByteBuffer requests = echoes();
+        try (SocketChannel channel = upgraded()) {
+            writeWhileItReads(channel, requests);
+            CompletableFuture<Void> rest = writeOn(channel, requests);
+            DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(channel.socket().getInputStream()));
+            for (int id = 0; id < PIPELINED; id++) {
+                assertThat(readText(in)).isEqualTo(success(id, ECHO));
             }
             rest.get(10, TimeUnit.SECONDS);
         }

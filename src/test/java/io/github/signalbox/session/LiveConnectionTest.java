@@ -222,6 +222,58 @@ class LiveConnectionTest {
     }
 
     @Test
+    void handlesNoMoreRequestsOfAClientThatDoesNotReadItsAnswers() {
+        FakeTransport stalled = FakeTransport.stalled();
+        bench = new Bench(threads, settings().maxOutbound(200));
+        bench.route("ask", (params, call) -> "x".repeat(60));
+        bench.quickRoute("askNow", (params, call) -> "x".repeat(60));
+        LiveConnection connection = bench.connect(stalled);
+        threads.run();
+
+        for (int i = 0; i < 10; i++) {
+            bench.receive(connection, "{\"Route\":\"ask\"}");
+            bench.receive(connection, "{\"Route\":\"askNow\"}");
+        }
+        threads.run();
+        for (int i = 0; i < 19; i++) {
+            assertThat(stalled.frames()).hasSize(i + 1);
+            stalled.complete(null);
+            threads.run();
+        }
+
+        assertThat(stalled.frames()).hasSize(20).allMatch(frame -> frame.startsWith("\"xxx"));
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void closesAClientThatReadsNoneOfItsAnswers() {
+        FakeTransport stalled = FakeTransport.stalled();
+        bench = new Bench(threads, settings().maxOutbound(100).maxPending(2));
+        bench.route("ask", (params, call) -> "x".repeat(60));
+        LiveConnection connection = bench.connect(stalled);
+        threads.run();
+        for (int i = 0; i < 5; i++) {
+            bench.receive(connection, "{\"Route\":\"ask\"}");
+        }
+        threads.run();
+        assertThat(stalled.paused()).isTrue();
+        bench.tick(connection);
+
+        bench.pass(Duration.ofSeconds(20));
+        bench.tick(connection);
+        assertThat(connection.isOpen()).isTrue();
+        bench.pass(Duration.ofSeconds(1));
+        bench.tick(connection);
+        threads.run();
+
+        assertThat(stalled.frames()).hasSize(2).endsWith("CLOSE 1013 Client reads too slowly");
+        assertThat(stalled.paused()).as("its close frame has to be read").isFalse();
+        connection.closed(1013);
+        threads.run();
+        assertThat(bench.events).containsExactly("opened c1", "closed c1");
+    }
+
+    @Test
     void dropsAConnectionThatTheContainerCannotSendOn() {
         FakeTransport stalled = FakeTransport.stalled();
         LiveConnection connection = bench.connect(stalled);

@@ -121,12 +121,69 @@ class OutboxTest {
     }
 
     @Test
-    void doesNotSendALargeMessageBehindAnother() {
-        send("a");
+    void sendsALargeMessageBehindOthersThatLeaveRoom() {
+        outbox.send("small", 10);
+        outbox.send("large", 1000);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void doesNotSendALargeMessageBehindOthersThatLeaveNone() {
+        outbox.send("medium", 11);
 
         outbox.send("large", 1000);
 
         assertThat(told).containsExactly("overflowed");
+    }
+
+    @Test
+    void tellsWhoWaitsOnceHalfIsRead() {
+        assertThat(outbox.notifyWhenRoom(() -> told.add("room"))).isFalse();
+        outbox.send("a", 8);
+        outbox.send("b", 8);
+        assertThat(outbox.notifyWhenRoom(() -> told.add("room"))).isTrue();
+        assertThat(told).isEmpty();
+
+        transport.complete(null);
+        transport.complete(null);
+
+        assertThat(told).containsExactly("room", "idle");
+    }
+
+    @Test
+    void tellsWhoWaitsThatNothingWillBeSent() {
+        outbox.send("a", 15);
+        assertThat(outbox.notifyWhenRoom(() -> told.add("room"))).isTrue();
+
+        outbox.discard();
+
+        assertThat(told).containsExactly("room");
+        assertThat(outbox.notifyWhenRoom(() -> told.add("room"))).isFalse();
+    }
+
+    @Test
+    void isStalledWhenNothingIsReadWhileSomebodyWaits() {
+        outbox.send("a", 15);
+        assertThat(outbox.isStalled(0, 10)).isFalse();
+        assertThat(outbox.isStalled(100, 10)).as("nobody waits").isFalse();
+        outbox.notifyWhenRoom(() -> told.add("room"));
+
+        assertThat(outbox.isStalled(110, 10)).isFalse();
+        assertThat(outbox.isStalled(111, 10)).isTrue();
+    }
+
+    @Test
+    void isNotStalledWhileSomethingIsRead() {
+        for (int i = 0; i < 4; i++) {
+            outbox.send("a", 5);
+        }
+        outbox.notifyWhenRoom(() -> told.add("room"));
+        assertThat(outbox.isStalled(0, 10)).isFalse();
+
+        transport.complete(null);
+
+        assertThat(outbox.isStalled(11, 10)).isFalse();
+        assertThat(outbox.isStalled(22, 10)).isTrue();
     }
 
     @Test
