@@ -95,16 +95,6 @@ public final class Request {
     }
 
     /**
-     * How many bytes the whole message takes in UTF-8. Counted anew at each call; {@link #exceeds} is faster where the
-     * answer is mostly no.
-     *
-     * @return the number of bytes
-     */
-    public int utf8Length() {
-        return JsonText.utf8Length(text);
-    }
-
-    /**
      * Whether the whole message is larger than a limit. Counts only where the number of characters leaves a doubt.
      *
      * @param maxBytes the limit, in bytes of UTF-8

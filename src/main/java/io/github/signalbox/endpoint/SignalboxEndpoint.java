@@ -3,7 +3,6 @@ package io.github.signalbox.endpoint;
 import io.github.signalbox.admission.Refusal;
 import io.github.signalbox.codec.EnvelopeDecoder;
 import io.github.signalbox.codec.EnvelopeEncoder;
-import io.github.signalbox.codec.Request;
 import io.github.signalbox.session.LiveConnection;
 import io.github.signalbox.session.Peer;
 import jakarta.websocket.CloseReason;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one WebSocket endpoint of an application. Containers make an instance for each connection.
  *
+ * <p>Its decoder is named in the annotation for whoever reads that, and called from here: a container decodes whole messages only.
+ *
  * <p>Every callback hands over at once and throws nothing: what containers do with an exception ranges from nothing to closing
  * the session.
  */
@@ -37,7 +38,11 @@ public class SignalboxEndpoint {
 
     private static final Logger LOGGER = System.getLogger(SignalboxEndpoint.class.getName());
 
+    private final EnvelopeDecoder decoder = new EnvelopeDecoder();
     private volatile @Nullable LiveConnection connection;
+    private int maxMessageSize;
+    /** The beginning of a message whose end has not come. */
+    private @Nullable StringBuilder begun;
 
     /** For the container. */
     public SignalboxEndpoint() {}
@@ -62,22 +67,43 @@ public class SignalboxEndpoint {
             transport.close(refusal.closeCode(), refusal.reasonPhrase());
             return;
         }
-        int limit = ticket.switchboard().settings().maxMessageSize();
-        // What a container buffers of one message, as far as it obeys; the exact limit is checked below.
-        session.setMaxTextMessageBufferSize(limit);
+        maxMessageSize = ticket.switchboard().settings().maxMessageSize();
+        // What a container buffers of one frame, as far as it obeys.
+        session.setMaxTextMessageBufferSize(maxMessageSize);
         connection = ticket.switchboard().open(transport, peer, ticket.lease());
     }
 
     /**
-     * Takes a text message.
+     * Takes a text message, in parts: containers collect a whole one for whoever wants it, and on WildFly and Open Liberty no
+     * limit keeps them from filling the heap with a message that never ends.
      *
-     * @param request decoded; what is wrong with it, it says itself
+     * @param part some of it, perhaps all
+     * @param last whether it ends here
      */
     @OnMessage
-    public void receive(Request request) {
+    public void receive(String part, boolean last) {
         LiveConnection live = connection;
-        if (live != null) {
-            live.receive(request);
+        if (live == null) {
+            return;
+        }
+        StringBuilder before = begun;
+        if (before == null && last) {
+            live.receive(decoder.decode(part));
+            return;
+        }
+        if (before == null) {
+            before = new StringBuilder();
+        }
+        // No character takes less than a byte; the exact size is looked at when all is there.
+        if (before.length() + part.length() > maxMessageSize) {
+            begun = null;
+            live.receiveTooMuch();
+            return;
+        }
+        before.append(part);
+        begun = last ? null : before;
+        if (last) {
+            live.receive(decoder.decode(before.toString()));
         }
     }
 

@@ -13,6 +13,9 @@ interface ClosingBehaviour extends Target {
 
     int FIN = 0x80;
 
+    /** What a client sends of a message that never ends: far more than a server may take of it. */
+    int ENDLESS = 32_000_000;
+
     /** A request of exactly this many bytes, whose Params are a string. */
     private static byte[] requestOf(int bytes) {
         String frame = request("it.echo", "\"\"");
@@ -106,6 +109,26 @@ interface ClosingBehaviour extends Target {
         try (RawClient client = raw()) {
             client.write(fragments(requestOf(MAX_MESSAGE_SIZE + 1), 1000));
             assertThat(client.read().code()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    default void refusesAMessageThatNeverEndsWith1009() throws Exception {
+        byte[] first = RawClient.frame(RawClient.TEXT, new byte[] {'{'});
+        byte[] next = RawClient.frame(0, "x".repeat(60_000).getBytes(StandardCharsets.US_ASCII));
+        try (RawClient client = raw()) {
+            client.write(first);
+            assertThat(client.readCloseWhileWriting(next, ENDLESS).code()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    default void refusesAFrameThatNeverEndsWith1009() throws Exception {
+        try (RawClient client = raw()) {
+            // As long as a frame can say it is; masked, and none of it follows yet.
+            client.write(new byte[] {(byte) (FIN | RawClient.TEXT), (byte) 0xff, 0, 0, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4});
+            assertThat(client.readCloseWhileWriting(new byte[60_000], ENDLESS).code())
+                    .isEqualTo(1009);
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.FutureTask;
 
 /** A WebSocket client over a plain socket, which may misbehave in every way. For one thread that sends and one that reads. */
 final class RawClient implements AutoCloseable {
@@ -181,6 +182,30 @@ final class RawClient implements AutoCloseable {
             frame = read();
         }
         return frame;
+    }
+
+    /**
+     * Reads on to the close frame while another thread writes the same thing over and over.
+     *
+     * @param most the bytes after which that ends all the same
+     */
+    Frame readCloseWhileWriting(byte[] bytes, int most) throws Exception {
+        FutureTask<Boolean> writer = new FutureTask<>(() -> {
+            try {
+                for (int written = 0; written < most; written += bytes.length) {
+                    write(bytes);
+                }
+                return true;
+            } catch (SocketException e) {
+                // Who is not listened to any more, is cut off.
+                return false;
+            }
+        });
+        new Thread(writer).start();
+        Frame close = readClose();
+        socket.close();
+        writer.get();
+        return close;
     }
 
     /** Whether the server has ended the TCP connection, cleanly or not, without another byte. */
