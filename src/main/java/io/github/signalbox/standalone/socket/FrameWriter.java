@@ -3,6 +3,8 @@ package io.github.signalbox.standalone.socket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +19,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands Tyrus' frames to Grizzly's queue of writes. Never blocks, and reports the outcome of every write exactly once.
@@ -31,12 +34,20 @@ final class FrameWriter extends Writer {
     private static final int MOST_PONGS = 1000;
 
     private static final int OPCODE = 0x0f;
+    private static final int CLOSE = 0x08;
     private static final int PONG = 0x0a;
 
     private final NIOConnection connection;
     private final Runnable onClose;
     private final Set<Write> pending = ConcurrentHashMap.newKeySet();
     private final AtomicInteger pongs = new AtomicInteger();
+    private final Object lock = new Object();
+    /** Threads that are handing over a frame of data. Guarded by lock. */
+    private int writing;
+    /** What must come behind them: the close frame, and the end of the connection. Guarded by lock. */
+    private final Deque<Runnable> afterwards = new ArrayDeque<>(0);
+
+    private boolean closed;
 
     /** @param onClose called when Tyrus has written its last frame, perhaps more than once */
     FrameWriter(NIOConnection connection, Runnable onClose) {
@@ -44,11 +55,69 @@ final class FrameWriter extends Writer {
         this.onClose = onClose;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Answers of handlers and Tyrus' close frame come from different threads, and no data may follow that frame (RFC 6455
+     * section 5.5.1): what does is dropped, as if the client had read it.
+     */
     @Override
     public void write(ByteBuffer bytes, CompletionHandler<ByteBuffer> handler) {
         Write write = new Write(bytes, handler);
+        if (write.opcode == CLOSE) {
+            synchronized (lock) {
+                closed = true;
+            }
+            pending.add(write);
+            afterData(() -> enqueue(write));
+        } else if (write.opcode > CLOSE) {
+            enqueue(write);
+        } else if (beginData()) {
+            try {
+                enqueue(write);
+            } finally {
+                endData();
+            }
+        } else {
+            handler.completed(bytes);
+        }
+    }
+
+    private boolean beginData() {
+        synchronized (lock) {
+            writing += closed ? 0 : 1;
+            return !closed;
+        }
+    }
+
+    private void endData() {
+        for (Runnable next = nextAfterData(); next != null; next = nextAfterData()) {
+            next.run();
+        }
+    }
+
+    /** Until it is null, whoever asks still counts as writing, so that nobody else gets in between. */
+    private @Nullable Runnable nextAfterData() {
+        synchronized (lock) {
+            Runnable next = writing == 1 ? afterwards.poll() : null;
+            writing -= next == null ? 1 : 0;
+            return next;
+        }
+    }
+
+    private void afterData(Runnable action) {
+        synchronized (lock) {
+            if (writing > 0) {
+                afterwards.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    private void enqueue(Write write) {
         pending.add(write);
-        if (write.isPong) {
+        if (write.opcode == PONG) {
             pongs.incrementAndGet();
         }
         // After the add: either this sees the end of the connection, or failPending sees the write.
@@ -56,13 +125,13 @@ final class FrameWriter extends Writer {
             write.failed(gone());
             return;
         }
-        Buffer buffer = Buffers.wrap(connection.getMemoryManager(), bytes);
+        Buffer buffer = Buffers.wrap(connection.getMemoryManager(), write.bytes);
         queue().write(connection, null, buffer, write);
     }
 
     @Override
     public void close() {
-        onClose.run();
+        afterData(onClose);
     }
 
     /** Whether the client sends pings and does not read the answers. */
@@ -100,13 +169,13 @@ final class FrameWriter extends Writer {
 
         private final ByteBuffer bytes;
         private final CompletionHandler<ByteBuffer> handler;
-        private final boolean isPong;
+        private final int opcode;
         private final AtomicBoolean reported = new AtomicBoolean();
 
         Write(ByteBuffer bytes, CompletionHandler<ByteBuffer> handler) {
             this.bytes = bytes;
             this.handler = handler;
-            this.isPong = bytes.hasRemaining() && (bytes.get(bytes.position()) & OPCODE) == PONG;
+            this.opcode = bytes.get(bytes.position()) & OPCODE;
         }
 
         @Override
@@ -136,7 +205,7 @@ final class FrameWriter extends Writer {
         private boolean report() {
             pending.remove(this);
             boolean first = reported.compareAndSet(false, true);
-            if (first && isPong) {
+            if (first && opcode == PONG) {
                 pongs.decrementAndGet();
             }
             return first;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,6 +214,32 @@ class SendingWireTest {
             long begin = System.nanoTime();
             assertThat(server.probe.gones.awaitAtLeast(1)).isEqualTo(1);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    /** RFC 6455 section 5.5.1; the closing handshake is answered by another thread than those that send. */
+    @Test
+    void sendsNoDataBehindTheCloseFrame() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            try (RawClient client = server.connect().upgraded()) {
+                Session session = server.probe.nextOpened().session();
+                CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> sendUntilClosed(session));
+                assertThat(client.read().text()).isEqualTo("x");
+                client.sendClose(1000);
+                assertThat(client.readClose()).isEqualTo(1000);
+                assertThat(client.atEnd()).as("round %d", i).isTrue();
+                sender.get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void sendUntilClosed(Session session) {
+        try {
+            while (session.isOpen()) {
+                session.getAsyncRemote().sendText("x", result -> {});
+            }
+        } catch (RuntimeException e) {
+            // Closed since it was asked; which exception says so is up to Tyrus.
         }
     }
 }
