@@ -21,6 +21,9 @@ final class EnvelopeScanner {
     /** How many characters one character may take when it is written as an escape. */
     private static final int ESCAPE_LENGTH = 6;
 
+    /** The bit in which a small letter of ASCII differs from the large one. */
+    private static final int CASE = 0x20;
+
     private enum Member {
         ROUTE("Route"),
         PARAMS("Params"),
@@ -139,8 +142,17 @@ final class EnvelopeScanner {
                     case 6 -> Member.PARAMS;
                     default -> Member.OTHER;
                 };
-        boolean same = in.regionMatches(true, start, candidate.text, 0, candidate.text.length());
-        return same ? candidate : Member.OTHER;
+        return isNamed(in, start, candidate.text) ? candidate : Member.OTHER;
+    }
+
+    /** In any case, as far as ASCII goes: the dotless i and the long s of Unicode are letters of their own. */
+    private static boolean isNamed(String in, int start, String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if ((in.charAt(start + i) | CASE) != (name.charAt(i) | CASE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The value between these two indexes, if it is a string that is neither empty nor longer than this. */

@@ -6,6 +6,7 @@ import io.github.signalbox.routing.Failure;
 import io.github.signalbox.routing.HandlerScopes;
 import io.github.signalbox.routing.RouteDefinition;
 import io.github.signalbox.routing.RouteTable;
+import jakarta.json.JsonValue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -79,7 +80,9 @@ final class Dispatcher {
         Object params = binding.bind(request.params(), route.paramsType());
         HandlerScopes.Scope scope = scopes.open();
         try {
-            return route.handler().handle(params, exchange);
+            Object result = route.handler().handle(params, exchange);
+            // A JsonValue cannot have changed, and what reads and writes it need not spell it as the caller did.
+            return result == params && result instanceof JsonValue ? new Verbatim(request.params()) : result;
         } finally {
             scope.close();
         }
@@ -110,7 +113,7 @@ final class Dispatcher {
         }
         String data;
         try {
-            data = binding.write(value);
+            data = value instanceof Verbatim given ? given.json() : binding.write(value);
         } catch (RuntimeException | Error e) {
             fail(exchange, Failure.unexpected(e), requests);
             return;
@@ -148,6 +151,9 @@ final class Dispatcher {
             log.failed(exchange.connection(), exchange.route(), unexpected);
         }
     }
+
+    /** The Params, given back as they came. */
+    private record Verbatim(String json) {}
 
     /** A failure of the server's own, on its way to the caller. */
     private static final class Told extends Exception {

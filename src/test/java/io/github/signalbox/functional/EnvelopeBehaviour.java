@@ -194,4 +194,24 @@ interface EnvelopeBehaviour extends Target {
                     .isEqualTo(IntStream.range(0, 300).mapToObj(String::valueOf).collect(Collectors.toList()));
         }
     }
+
+    /** JSON has more than one spelling for many values; what comes back unchanged, comes back as it was spelt. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e5",
+                "1E-7",
+                "-0",
+                "0.10e1",
+                "12345678901234567890123",
+                "{\"a\":1,\"a\":2}",
+                "[ 1 , 2 ]",
+                "\"\\u0041\""
+            })
+    default void echoesParamsAsTheyAre(String params) throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("it.echo", params))).isEqualTo(params);
+            assertThat(client.ask(request("it.echoBlocking", params))).isEqualTo(params);
+        }
+    }
 }

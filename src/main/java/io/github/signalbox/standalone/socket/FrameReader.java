@@ -120,8 +120,9 @@ final class FrameReader {
             return -1;
         }
         long payload = extended == 0 ? second & LENGTH : extended == 2 ? bytes.getShort() & 0xffff : bytes.getLong();
-        if (payload < 0) {
-            throw FrameRefused.protocolError("Frame length out of range");
+        boolean shorter = extended == 2 ? payload < 126 : extended == 8 && payload < 65_536;
+        if (payload < 0 || shorter) {
+            throw FrameRefused.protocolError(payload < 0 ? "Frame length out of range" : "Frame length not minimal");
         }
         if ((first & CONTROL) == 0 && payload > maxMessageSize - messageSize) {
             throw FrameRefused.tooBig();

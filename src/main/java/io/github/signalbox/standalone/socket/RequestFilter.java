@@ -87,6 +87,9 @@ final class RequestFilter extends BaseFilter {
         if (!request.getMethod().getMethodString().equals("GET") || request.getProtocol() != Protocol.HTTP_1_1) {
             return HttpAnswer.text(400, "A WebSocket handshake is a GET of HTTP/1.1");
         }
+        if (hosts(request) > 1) {
+            return HttpAnswer.text(400, "A request has one Host");
+        }
         if (!VERSION.equals(request.getHeader(HandshakeRequest.SEC_WEBSOCKET_VERSION))) {
             return HttpAnswer.text(
                     426,
@@ -97,6 +100,15 @@ final class RequestFilter extends BaseFilter {
             return HttpAnswer.text(400, "Sec-WebSocket-Key must be 16 bytes in Base64");
         }
         return null;
+    }
+
+    /** More than one would let the origin rules look at one, and a proxy in front at another. */
+    private static int hosts(HttpRequestPacket request) {
+        int count = 0;
+        for (String unused : request.getHeaders().values(Header.Host)) {
+            count++;
+        }
+        return count;
     }
 
     private static boolean isKey(@Nullable String key) {

@@ -56,6 +56,13 @@ class FrameReaderTest {
         assertRefused(RawClient.head(0x82, size), 1009);
     }
 
+    /** RFC 6455 section 5.2: the minimal number of bytes. */
+    @Test
+    void refusesALengthThatIsLongerThanItNeedBe() {
+        assertRefused(new byte[] {(byte) 0x81, (byte) 0xfe, 0, 125}, 1002);
+        assertRefused(new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff}, 1002);
+    }
+
     @Test
     void addsFragmentsUp() throws FrameRefused {
         assertThat(reader.next(ByteBuffer.wrap(frame(0x01, LIMIT - 10)))).isNotNull();

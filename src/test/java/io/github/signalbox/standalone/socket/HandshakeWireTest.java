@@ -65,6 +65,7 @@ class HandshakeWireTest {
         "dGhlIHNhbXBsZSBub25jZQ==, !!, 400",
         "HTTP/1.1, HTTP/1.0, 400",
         "GET, POST, 400",
+        "Upgrade: websocket, 'Upgrade: websocket\r\nHost: elsewhere.example', 400",
         "websocket, h2c, 426"
     })
     void neverShowsTheGateWhatIsNoHandshake(String what, String instead, int status) throws Exception {
