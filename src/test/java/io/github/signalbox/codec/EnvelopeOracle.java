@@ -71,11 +71,11 @@ record EnvelopeOracle(
         while (parser.next() == JsonParser.Event.KEY_NAME) {
             String name = parser.getString();
             String value = tokens(parser);
-            if (name.equalsIgnoreCase("Route")) {
+            if (name.matches("(?i)Route")) {
                 route = value;
-            } else if (name.equalsIgnoreCase("Params")) {
+            } else if (name.matches("(?i)Params")) {
                 params = value;
-            } else if (name.equalsIgnoreCase("Id")) {
+            } else if (name.matches("(?i)Id")) {
                 id = value;
             }
         }

@@ -15,6 +15,7 @@ final class DeployedApplication implements AutoCloseable {
     private final String name;
     private final boolean serverIsOurs;
     private final URI endpoint;
+    private boolean closed;
 
     private DeployedApplication(AppServer server, String name, boolean serverIsOurs, URI endpoint) {
         this.server = server;
@@ -48,11 +49,13 @@ final class DeployedApplication implements AutoCloseable {
         return endpoint;
     }
 
+    /** Takes it away. Does nothing the second time, or where the server has ended. */
     @Override
     public void close() {
-        if (!server.isRunning()) {
+        if (closed || !server.isRunning()) {
             return;
         }
+        closed = true;
         server.undeploy(name);
         if (serverIsOurs) {
             // The next test gets one without these properties.

@@ -1,12 +1,14 @@
 package io.github.signalbox.functional;
 
 import io.github.signalbox.functional.server.Differs;
+import io.github.signalbox.functional.server.Observed;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,32 +38,44 @@ public final class MatrixTable {
         ROWS.put("EveryServerBackstopIT", "refusals without the servlet filter");
         ROWS.put("ChurnBehaviour", "2,000 clients that reset: no place lost");
         ROWS.put("PressureBehaviour", "10,000 requests at once; a stalled reader; 100 handlers that block");
+        ROWS.put("EveryServerStoppingIT", "500 clients, 50 of them waiting for an answer, at undeployment and SIGTERM");
+        ROWS.put("EveryServerRedeployIT", "ten redeployments: no thread, clock, class loader or connection left");
         ROWS.put("ServersIT", "the demo as it was built: two of it, redeployed, undeployed, SIGTERM");
     }
 
     private final Map<String, String> servers;
     private final List<MatrixReport.Outcome> outcomes;
+    private final Map<String, Map<String, String>> observed;
 
-    private MatrixTable(Map<String, String> servers, List<MatrixReport.Outcome> outcomes) {
+    /** @param observed by server, what tests wrote down */
+    private MatrixTable(
+            Map<String, String> servers,
+            List<MatrixReport.Outcome> outcomes,
+            Map<String, Map<String, String>> observed) {
         this.servers = servers;
         this.outcomes = outcomes;
+        this.observed = observed;
     }
 
     /**
-     * Writes the page, and prints it. The docs get it only if every server has run, the build directory in any case.
+     * Writes the page, and prints it. It replaces one that is there only if every server has run and nothing has failed.
      *
-     * @param args where the reports are, where the page goes, where the docs have it, then {@code name=title} of each server
+     * @param args where the reports are, where the servers have run, where the page goes, then {@code name=title} of each server
      * @throws Exception if the reports cannot be read
      */
     public static void main(String[] args) throws Exception {
         Map<String, String> servers = new LinkedHashMap<>();
         Arrays.stream(args).skip(3).map(each -> each.split("=", 2)).forEach(each -> servers.put(each[0], each[1]));
-        MatrixTable table = new MatrixTable(servers, MatrixReport.read(Path.of(args[0]), servers.keySet()));
+        Map<String, Map<String, String>> observed = new LinkedHashMap<>();
+        for (String server : servers.keySet()) {
+            observed.put(server, Observed.of(Path.of(args[1]), server));
+        }
+        MatrixTable table = new MatrixTable(servers, MatrixReport.read(Path.of(args[0]), servers.keySet()), observed);
         String page = table.page();
         System.out.println(page);
-        Files.writeString(Path.of(args[1]), page);
-        if (table.isFitForTheDocs()) {
-            Files.writeString(Path.of(args[2]), page);
+        Path file = Path.of(args[2]);
+        if (table.isFitForTheDocs() || Files.notExists(file)) {
+            Files.writeString(file, page);
         }
     }
 
@@ -74,21 +88,22 @@ public final class MatrixTable {
 
     private String page() throws ReflectiveOperationException, IOException {
         List<String> lines = new ArrayList<>(List.of(
-                "# Servers, tested",
+                "# Servers",
                 "",
-                "Made by `mvn verify -Pmatrix` from its own reports: the same tests and the same archive on each server, in processes",
-                "of their own. A number is how many tests a cell stands for. What the tests do is in `src/test/java`, in the package",
-                "`functional`.",
+                "Made by `mvn verify -Pmatrix` from its own reports: the same tests and the same archives on each server, each in a",
+                "process of its own. A number is how many tests a cell stands for; what they do is in `src/test/java`, in the package",
+                "`functional`. Why servers differ, and what Signalbox does about it, is on [a page of its own](differences.md); how to",
+                "set each up, too: [WildFly](wildfly.md), [Payara](payara.md), [Open Liberty](liberty.md), [GlassFish](glassfish.md).",
                 ""));
-        lines.add("| | " + String.join(" | ", servers.values()) + " |");
-        lines.add("|---" + "|---".repeat(servers.size()) + "|");
-        for (Map.Entry<String, String> row : rows().entrySet()) {
+        Map<String, String> rows = rows();
+        for (Map.Entry<String, String> row : rows.entrySet()) {
             List<String> cells = new ArrayList<>();
             for (String server : servers.keySet()) {
                 cells.add(cell(row.getKey(), server));
             }
-            lines.add("| " + row.getValue() + " | " + String.join(" | ", cells) + " |");
+            row.setValue("| " + row.getValue() + " | " + String.join(" | ", cells) + " |");
         }
+        lines.addAll(table(rows.values()));
         lines.add("");
         lines.add("JDK: "
                 + outcomes.stream().map(MatrixReport.Outcome::jdk).distinct().collect(Collectors.joining(", "))
@@ -99,7 +114,34 @@ public final class MatrixTable {
                     List.of("", "What the tests expect to be different, because the server leaves no choice:", ""));
             differences.forEach(each -> lines.add("- " + each));
         }
+        List<String> seen = observations();
+        if (!seen.isEmpty()) {
+            lines.addAll(List.of("", "What they saw on the way, on the machine of that run:", ""));
+            lines.addAll(table(seen));
+        }
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private List<String> table(Collection<String> rows) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| | " + String.join(" | ", servers.values()) + " |");
+        lines.add("|---" + "|---".repeat(servers.size()) + "|");
+        lines.addAll(rows);
+        return lines;
+    }
+
+    private List<String> observations() {
+        Set<String> whats = observed.values().stream()
+                .flatMap(each -> each.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return whats.stream()
+                .map(what -> "| " + what + " | "
+                        + servers.keySet().stream()
+                                .map(server ->
+                                        observed.getOrDefault(server, Map.of()).getOrDefault(what, "-"))
+                                .collect(Collectors.joining(" | "))
+                        + " |")
+                .toList();
     }
 
     /** Those above, and what somebody forgot to name there. */

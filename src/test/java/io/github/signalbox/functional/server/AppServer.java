@@ -61,6 +61,14 @@ public interface AppServer {
     long residentMegabytes();
 
     /**
+     * Asks its JVM.
+     *
+     * @param command as jcmd takes it, for example {@code GC.class_histogram}
+     * @return what it says
+     */
+    String diagnose(String... command);
+
+    /**
      * The addresses that it accepts connections at.
      *
      * @return as the operating system knows them

@@ -74,6 +74,11 @@ abstract class ProcessServer implements AppServer {
     }
 
     @Override
+    public final String diagnose(String... command) {
+        return process().diagnose(workplace.javaHome(), command);
+    }
+
+    @Override
     public final Set<InetSocketAddress> listening() {
         return process().listening();
     }

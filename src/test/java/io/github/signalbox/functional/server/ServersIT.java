@@ -49,7 +49,7 @@ class ServersIT {
                 .extracting(InetSocketAddress::getAddress)
                 .isNotEmpty()
                 .allMatch(InetAddress::isLoopbackAddress);
-        System.out.println(server.name() + " holds " + server.residentMegabytes() + " MB with one application");
+        Observed.note(server, "memory with the demo, MB of RSS", String.valueOf(server.residentMegabytes()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -32,6 +33,7 @@ final class SharedServer implements ExecutionCondition, ParameterResolver {
             Shared shared = new Shared();
             try {
                 Files.deleteIfExists(shared.server.log());
+                Observed.forget(shared.server);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -47,7 +49,9 @@ final class SharedServer implements ExecutionCondition, ParameterResolver {
                 broken = true;
                 long begin = System.nanoTime();
                 server.start(Map.of());
-                System.out.println(SERVER + " started in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+                long millis = (System.nanoTime() - begin) / 1_000_000;
+                System.out.println(SERVER + " started in " + millis + " ms");
+                Observed.note(server, "start, seconds", String.format(Locale.ROOT, "%.1f", millis / 1000.0));
                 broken = false;
             }
             return server;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -66,6 +67,7 @@ final class Standalone implements AppServer {
     @Override
     public URI deploy(Path war, String context) {
         try {
+            long begin = System.nanoTime();
             Path directory = workplace.directory().resolve(NAME).resolve(context);
             unpack(war, directory);
             ServerProcess process =
@@ -77,6 +79,11 @@ final class Standalone implements AppServer {
                 process.kill();
                 throw new ServerException(line.group());
             }
+            // There is no server to start but the application itself.
+            Observed.note(
+                    this,
+                    "start, seconds",
+                    String.format(Locale.ROOT, "%.1f", (System.nanoTime() - begin) / 1_000_000_000.0));
             applications.put(context, process);
             return URI.create("http://127.0.0.1:" + line.group(1) + "/");
         } catch (IOException e) {
@@ -162,6 +169,13 @@ final class Standalone implements AppServer {
         return applications.values().stream()
                 .mapToLong(ServerProcess::residentMegabytes)
                 .sum();
+    }
+
+    @Override
+    public String diagnose(String... command) {
+        return applications.values().stream()
+                .map(process -> process.diagnose(workplace.javaHome(), command))
+                .collect(Collectors.joining());
     }
 
     @Override

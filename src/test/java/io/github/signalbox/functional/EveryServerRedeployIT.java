@@ -1,0 +1,81 @@
+package io.github.signalbox.functional;
+
+import static io.github.signalbox.functional.Target.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.github.signalbox.functional.server.AppServer;
+import io.github.signalbox.functional.server.OnEveryServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An application that comes and goes, with clients connected each time, and what the server's JVM keeps of it. */
+@OnEveryServer
+class EveryServerRedeployIT {
+
+    private static final int REDEPLOYMENTS = 10;
+    private static final int CLIENTS = 20;
+
+    /** Each look at the heap collects the garbage and lists every class. */
+    private static final Duration GARBAGE_PATIENCE = Duration.ofMinutes(2);
+
+    /** More than any server here starts threads for requests of its own accord. */
+    private static final int THREADS = 64;
+
+    @Test
+    void leavesNothingBehindWhenItIsRedeployedTenTimes(AppServer server) throws Exception {
+        assumeFalse(server.name().equals("standalone"), "Standalone, an application is a process of its own");
+        try (DeployedApplication neighbour = deploy(server, "neighbour")) {
+            for (int i = 0; i < REDEPLOYMENTS; i++) {
+                comeAndGo(server);
+            }
+            Remains onlyTheNeighbour = new Remains(1, 1, 0);
+            Remains[] last = new Remains[1];
+            try {
+                Await.until("nothing is left but the neighbour", GARBAGE_PATIENCE, () -> {
+                    // A server's thread remembers what it did last, and so the application that it did it for.
+                    occupyThreads(neighbour.endpoint());
+                    last[0] = Remains.of(server);
+                    return last[0].equals(onlyTheNeighbour);
+                });
+            } finally {
+                System.out.println(server.name() + " keeps " + last[0]);
+            }
+        }
+    }
+
+    private static DeployedApplication deploy(AppServer server, String name) throws Exception {
+        return DeployedApplication.deploy(
+                server, Wars.of(name, Map.of()).addClasses(GateRoutes.class, LifecycleRoutes.class), Map.of());
+    }
+
+    private static void comeAndGo(AppServer server) throws Exception {
+        List<TextClient> clients = new ArrayList<>();
+        try (DeployedApplication application = deploy(server, "again")) {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(TextClient.open(application.endpoint()));
+                assertThat(clients.get(i).ask(request("it.echoBlocking", "1"))).isEqualTo("1");
+            }
+            clients.get(0).send(request("it.later", "\"never\""));
+        }
+        for (TextClient client : clients) {
+            assertThat(client.ending().code()).isEqualTo(1001);
+            client.close();
+        }
+    }
+
+    private static void occupyThreads(URI endpoint) throws Exception {
+        try (Crowd crowd = Crowd.rush(endpoint, THREADS)) {
+            for (RawClient client : crowd.inside()) {
+                client.text(request("it.busy", "null"));
+            }
+            for (RawClient client : crowd.inside()) {
+                assertThat(client.readText()).isEqualTo("null");
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.signalbox.functional;
+
+import io.github.signalbox.functional.server.AppServer;
+import java.util.regex.Pattern;
+
+/**
+ * What a server's JVM holds of applications with Signalbox.
+ *
+ * @param loaders class loaders with the library that were not collected
+ * @param clocks threads of applications that are still at work, of which each has one
+ * @param connections clients
+ */
+record Remains(long loaders, long clocks, long connections) {
+
+    private static final Pattern LOADED = Pattern.compile("(?m)\\bio\\.github\\.signalbox\\.session\\.Switchboard$");
+    private static final Pattern CLOCK = Pattern.compile("\"signalbox-heartbeat\"");
+    private static final Pattern LIVE =
+            Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +io\\.github\\.signalbox\\.session\\.LiveConnection$");
+
+    /** After the garbage was collected. */
+    static Remains of(AppServer server) {
+        server.diagnose("GC.run");
+        return new Remains(
+                LOADED.matcher(server.diagnose("VM.classloaders", "show-classes"))
+                        .results()
+                        .count(),
+                CLOCK.matcher(server.diagnose("Thread.print")).results().count(),
+                LIVE.matcher(server.diagnose("GC.class_histogram"))
+                        .results()
+                        .mapToLong(line -> Long.parseLong(line.group(1)))
+                        .sum());
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.signalbox.functional.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What tests saw of a server besides that they passed, for the page that is made of a run: figures, mostly. */
+public final class Observed {
+
+    private Observed() {}
+
+    /**
+     * Writes something down.
+     *
+     * @param server where it was seen
+     * @param what the name of a row, the same on every server
+     * @param saw the cell; Markdown, one line
+     */
+    public static void note(AppServer server, String what, String saw) {
+        try {
+            Files.writeString(
+                    file(server.log().resolveSibling(server.name())),
+                    what + "\t" + saw + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new ServerException("What was seen of " + server.name() + " cannot be written down", e);
+        }
+    }
+
+    /**
+     * What was written down in the latest run.
+     *
+     * @param directory of the servers
+     * @param server its name
+     * @return rows and cells, in the order in which they were first seen; the last word on each counts
+     * @throws IOException if it is there and cannot be read
+     */
+    public static Map<String, String> of(Path directory, String server) throws IOException {
+        Path file = file(directory.resolve(server));
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+            String[] cells = line.split("\t", 2);
+            seen.put(cells[0], cells[1]);
+        }
+        return seen;
+    }
+
+    /** Forgets an earlier run. */
+    static void forget(AppServer server) throws IOException {
+        Files.deleteIfExists(file(server.log().resolveSibling(server.name())));
+    }
+
+    private static Path file(Path server) {
+        return server.resolveSibling(server.getFileName() + ".observed");
+    }
+}
