@@ -33,10 +33,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Whole requests through a real container, without a socket. */
-@Timeout(60)
 class BeanContextsTest {
 
     private static final List<String> HISTORY = new CopyOnWriteArrayList<>();

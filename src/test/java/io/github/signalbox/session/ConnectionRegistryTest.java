@@ -16,9 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 @SuppressWarnings("FutureReturnValueIgnored") // a handler's future is for the dispatcher
 class ConnectionRegistryTest {
 

@@ -13,10 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A result, the deadline, a cancel and the end of the connection, all at once. */
-@Timeout(120)
 @SuppressWarnings("FutureReturnValueIgnored") // a handler's future is for the dispatcher
 class ExchangeStressTest {
 

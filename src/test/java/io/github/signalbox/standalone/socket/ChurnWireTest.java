@@ -3,12 +3,10 @@ package io.github.signalbox.standalone.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that go away at every stage; everything that was admitted has its end. */
-@Timeout(120)
 class ChurnWireTest {
 
     private static final int CLIENTS = 500;

@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class FramesWireTest {
 
     private static final int MAX = TestServer.MAX_MESSAGE_SIZE;

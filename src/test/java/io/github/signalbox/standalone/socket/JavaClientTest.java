@@ -11,10 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A client that behaves. */
-@Timeout(30)
 class JavaClientTest {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
