@@ -3,11 +3,13 @@ package io.github.signalbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.signalbox.functional.TextClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The demo as a process of its own: what it prints, and how it ends. */
 class DemoProcessIT {
 
-    private static final Pattern ADDRESS = Pattern.compile("ws://127\\.0\\.0\\.1:(\\d+)/ws ");
+    private static final Pattern ADDRESS = Pattern.compile("(ws://127\\.0\\.0\\.1:\\d+/ws) ");
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -29,7 +31,7 @@ class DemoProcessIT {
     void answersWhatIsInFlightAndSaysGoodbyeOnSigterm() throws Exception {
         Process demo = start(0);
         try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8);
-                Caller caller = new Caller(port(out))) {
+                TextClient caller = TextClient.open(uri(out))) {
             assumeThat(demo.supportsNormalTermination())
                     .as("a system with SIGTERM")
                     .isTrue();
@@ -37,8 +39,8 @@ class DemoProcessIT {
             caller.awaitRead();
             demo.destroy();
 
-            assertThat(caller.answer()).isEqualTo("{\"Id\":1,\"code\":0,\"msg\":\"ok\",\"data\":{\"millis\":1000}}");
-            assertThat(caller.closeCode()).isEqualTo(1001);
+            assertThat(caller.next()).isEqualTo("{\"Id\":1,\"code\":0,\"msg\":\"ok\",\"data\":{\"millis\":1000}}");
+            assertThat(caller.ending().code()).isEqualTo(1001);
             assertThat(demo.waitFor(GONE_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             demo.destroyForcibly();
@@ -70,11 +72,11 @@ class DemoProcessIT {
                 .start();
     }
 
-    private static int port(BufferedReader out) throws IOException {
+    private static URI uri(BufferedReader out) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher address = ADDRESS.matcher(line);
             if (address.find()) {
-                return Integer.parseInt(address.group(1));
+                return URI.create(address.group(1));
             }
         }
         throw new AssertionError("The demo ended without saying where it listens");

@@ -3,6 +3,8 @@ package io.github.signalbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.signalbox.SignalboxServer;
+import io.github.signalbox.functional.TextClient;
+import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,10 @@ class DemoRoutesIT {
         server.close();
     }
 
+    private static TextClient connect() throws Exception {
+        return TextClient.open(URI.create("ws://127.0.0.1:" + server.port() + "/ws"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -37,9 +43,9 @@ class DemoRoutesIT {
                 "{\"Route\":\"sleep\",\"Params\":{\"millis\":1}}|{\"millis\":1}",
                 "{\"Route\":\"echo\",\"Params\":[],\"Id\":7}|{\"Id\":7,\"code\":0,\"msg\":\"ok\",\"data\":[]}",
             })
-    void answers(String request, String answer) throws InterruptedException {
-        try (Caller caller = new Caller(server.port())) {
-            assertThat(caller.call(request)).isEqualTo(answer);
+    void answers(String request, String answer) throws Exception {
+        try (TextClient caller = connect()) {
+            assertThat(caller.ask(request)).isEqualTo(answer);
         }
     }
 
@@ -53,9 +59,9 @@ class DemoRoutesIT {
                 "sleep|{\"millis\":60001}|sleep needs millis",
                 "sleep|{}|sleep needs millis",
             })
-    void saysWhatIsMissing(String route, String params, String msg) throws InterruptedException {
-        try (Caller caller = new Caller(server.port())) {
-            String answer = caller.call("{\"Route\":\"" + route + "\",\"Params\":" + params + "}");
+    void saysWhatIsMissing(String route, String params, String msg) throws Exception {
+        try (TextClient caller = connect()) {
+            String answer = caller.ask("{\"Route\":\"" + route + "\",\"Params\":" + params + "}");
             assertThat(answer).startsWith("{\"code\":1,\"msg\":\"" + msg);
         }
     }

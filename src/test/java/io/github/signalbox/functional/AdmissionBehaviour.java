@@ -6,7 +6,6 @@ import static io.github.signalbox.functional.Target.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +45,7 @@ interface AdmissionBehaviour {
     @Test
     default void answers426ToWhatIsNoHandshake() throws Exception {
         try (RawClient client = RawClient.connect(few())) {
-            client.write(Handshakes.plain(few()).getBytes(StandardCharsets.US_ASCII));
+            client.write(Handshakes.plain(few()));
             assertThat(client.readHead())
                     .startsWith("HTTP/1.1 426 ")
                     .containsIgnoringCase("\r\nUpgrade: websocket\r\n");

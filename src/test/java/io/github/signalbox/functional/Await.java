@@ -5,16 +5,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, with a deadline; a test that needs no waiting does not wait. */
-final class Await {
+public final class Await {
 
     /** Ample: only a test that fails takes that long. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
     private Await() {}
 
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         until(what, PATIENCE, condition);
     }
 
@@ -22,6 +22,9 @@ final class Await {
     static void until(String what, Duration patience, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.call()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("While waiting: " + what);
+            }
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("Not within " + patience.toSeconds() + " s: " + what);
             }

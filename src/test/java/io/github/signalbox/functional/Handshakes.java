@@ -3,7 +3,6 @@ package io.github.signalbox.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What servers answer to handshakes. */
@@ -19,7 +18,7 @@ final class Handshakes {
      */
     static void assertRefused(URI uri, String headers, int status, String title, boolean later) throws Exception {
         try (RawClient client = RawClient.connect(uri)) {
-            client.write((client.request(headers) + plain(uri)).getBytes(StandardCharsets.US_ASCII));
+            client.write((client.request(headers) + plain(uri)));
             String head = client.readHead();
             assertThat(head).startsWith("HTTP/1.1 " + status + " ");
             String lower = head.toLowerCase(Locale.ROOT);

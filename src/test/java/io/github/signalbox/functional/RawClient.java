@@ -2,7 +2,6 @@ package io.github.signalbox.functional;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -15,22 +14,23 @@ import java.util.Arrays;
 import java.util.concurrent.FutureTask;
 
 /** A WebSocket client over a plain socket, which may misbehave in every way. For one thread that sends and one that reads. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
     private static final int FIN = 0x80;
+    private static final int KEY_LENGTH = 4;
 
     /**
      * What the server sent.
      *
      * @param code the close code; -1 in all other frames, and in a close frame without one
      */
-    record Frame(int opcode, String text, int code) {}
+    public record Frame(int opcode, String text, int code) {}
 
     private final Socket socket;
     private final DataInputStream in;
@@ -47,12 +47,12 @@ final class RawClient implements AutoCloseable {
     }
 
     /** A TCP connection, nothing sent. */
-    static RawClient connect(URI uri) throws IOException {
+    public static RawClient connect(URI uri) throws IOException {
         return connect(uri, 0);
     }
 
     /** As {@link #connect(URI)}, with a receive buffer that fills soon. */
-    static RawClient connect(URI uri, int receiveBuffer) throws IOException {
+    public static RawClient connect(URI uri, int receiveBuffer) throws IOException {
         Socket socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
@@ -62,11 +62,11 @@ final class RawClient implements AutoCloseable {
     }
 
     /** A client whose handshake has succeeded. */
-    static RawClient open(URI uri) throws IOException {
+    public static RawClient open(URI uri) throws IOException {
         return connect(uri).upgraded();
     }
 
-    RawClient upgraded() throws IOException {
+    public RawClient upgraded() throws IOException {
         String head = handshake("");
         if (!head.startsWith("HTTP/1.1 101 ")) {
             throw new AssertionError(head);
@@ -80,36 +80,40 @@ final class RawClient implements AutoCloseable {
      * @param headers more of them, each with CR LF
      * @return status line and headers of the answer
      */
-    String handshake(String headers) throws IOException {
-        write(request(headers).getBytes(StandardCharsets.ISO_8859_1));
+    public String handshake(String headers) throws IOException {
+        write(request(headers));
         return readHead();
     }
 
     /** An upgrade request. */
-    String request(String headers) {
+    public String request(String headers) {
         return "GET " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(String latin1) throws IOException {
+        write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
         write(textFrame(text));
     }
 
-    void ping() throws IOException {
+    public void ping() throws IOException {
         write(frame(FIN | PING, new byte[0]));
     }
 
-    void closeFrame(int code) throws IOException {
+    public void closeFrame(int code) throws IOException {
         write(frame(FIN | CLOSE, new byte[] {(byte) (code >> 8), (byte) code}));
     }
 
-    static byte[] textFrame(String text) {
+    public static byte[] textFrame(String text) {
         return frame(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -118,26 +122,31 @@ final class RawClient implements AutoCloseable {
      *
      * @param first FIN bit and opcode
      */
-    static byte[] frame(int first, byte[] payload) {
-        ByteBuffer head = ByteBuffer.allocate(14).put((byte) first);
-        if (payload.length < 126) {
-            head.put((byte) (0x80 | payload.length));
-        } else if (payload.length < 65_536) {
-            head.put((byte) (0x80 | 126)).putShort((short) payload.length);
-        } else {
-            head.put((byte) (0x80 | 127)).putLong(payload.length);
-        }
-        byte[] key = {0x12, 0x34, 0x56, 0x78};
-        head.put(key);
-        byte[] frame = Arrays.copyOf(head.array(), head.position() + payload.length);
+    public static byte[] frame(int first, byte[] payload) {
+        byte[] head = head(first, payload.length);
+        byte[] frame = Arrays.copyOf(head, head.length + payload.length);
         for (int i = 0; i < payload.length; i++) {
-            frame[head.position() + i] = (byte) (payload[i] ^ key[i % key.length]);
+            frame[head.length + i] = (byte) (payload[i] ^ head[head.length - KEY_LENGTH + i % KEY_LENGTH]);
         }
         return frame;
     }
 
+    /** What comes before the payload of a frame, whose length need not be true. */
+    public static byte[] head(int first, long length) {
+        ByteBuffer head = ByteBuffer.allocate(14).put((byte) first);
+        if (length < 126) {
+            head.put((byte) (0x80 | length));
+        } else if (length < 65_536) {
+            head.put((byte) (0x80 | 126)).putShort((short) length);
+        } else {
+            head.put((byte) (0x80 | 127)).putLong(length);
+        }
+        head.putInt(0x12345678);
+        return Arrays.copyOf(head.array(), head.position());
+    }
+
     /** Status line and headers. */
-    String readHead() throws IOException {
+    public String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) in.readUnsignedByte());
@@ -146,11 +155,15 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Everything up to the end of the connection. */
-    String readRest() throws IOException {
+    public String readRest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    Frame read() throws IOException {
+    public String readBytes(int count) throws IOException {
+        return new String(in.readNBytes(count), StandardCharsets.UTF_8);
+    }
+
+    public Frame read() throws IOException {
         int first = in.readUnsignedByte();
         int second = in.readUnsignedByte();
         long length = second == 126 ? in.readUnsignedShort() : second == 127 ? in.readLong() : second;
@@ -164,7 +177,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The next frame but for pings, which a server sends when it likes; it has to be a text. */
-    String readText() throws IOException {
+    public String readText() throws IOException {
         Frame frame = read();
         while (frame.opcode() == PING) {
             frame = read();
@@ -176,7 +189,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The next close frame, whatever comes before it. */
-    Frame readClose() throws IOException {
+    public Frame readClose() throws IOException {
         Frame frame = read();
         while (frame.opcode() != CLOSE) {
             frame = read();
@@ -209,16 +222,25 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Whether the server has ended the TCP connection, cleanly or not, without another byte. */
-    boolean isAtEnd() throws IOException {
+    public boolean isAtEnd() throws IOException {
         try {
-            return in.read() < 0;
-        } catch (EOFException | SocketException e) {
+            return isAtCleanEnd();
+        } catch (SocketException e) {
             return true;
         }
     }
 
+    /**
+     * Whether the server has ended the TCP connection without another byte.
+     *
+     * @throws SocketException if it has reset it
+     */
+    public boolean isAtCleanEnd() throws IOException {
+        return in.read() < 0;
+    }
+
     /** Drops the connection with a reset. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

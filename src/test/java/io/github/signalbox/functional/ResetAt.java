@@ -20,14 +20,14 @@ enum ResetAt {
     IN_THE_REQUEST {
         @Override
         void play(RawClient client) throws IOException {
-            byte[] request = client.request("").getBytes(StandardCharsets.US_ASCII);
-            client.write(Arrays.copyOf(request, request.length / 2));
+            String request = client.request("");
+            client.write(request.substring(0, request.length() / 2));
         }
     },
     AFTER_THE_REQUEST {
         @Override
         void play(RawClient client) throws IOException {
-            client.write(client.request("").getBytes(StandardCharsets.US_ASCII));
+            client.write(client.request(""));
         }
     },
     REQUEST_AND_MESSAGE_AT_ONCE {
@@ -35,7 +35,7 @@ enum ResetAt {
         void play(RawClient client) throws IOException {
             String message =
                     new String(RawClient.textFrame(request("it.echoBlocking", "1")), StandardCharsets.ISO_8859_1);
-            client.write((client.request("") + message).getBytes(StandardCharsets.ISO_8859_1));
+            client.write(client.request("") + message);
         }
     },
     UPGRADED {

@@ -7,7 +7,6 @@ import io.github.signalbox.SignalboxServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +133,7 @@ class ShutdownIT {
         }
         // One that has not even finished its handshake, and one that is in the middle of a frame.
         RawClient shy = RawClient.connect(Standalone.uri(server));
-        shy.write("GET /ws HT".getBytes(StandardCharsets.US_ASCII));
+        shy.write("GET /ws HT");
         silent.get(0).write(new byte[] {(byte) 0x81, (byte) 0xfe});
         assertThat(timed(server::close)).isLessThan(Duration.ofSeconds(2));
         for (RawClient client : silent) {

@@ -5,19 +5,21 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** A well-behaved client: the JDK's own. Reads all that comes, answers pings and closing handshakes by itself. */
-final class TextClient implements AutoCloseable {
+public final class TextClient implements AutoCloseable {
 
     /** How the server ended it. */
-    record Ending(int code, String reason) {}
+    public record Ending(int code, String reason) {}
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -28,17 +30,17 @@ final class TextClient implements AutoCloseable {
         socket = HTTP.newWebSocketBuilder().buildAsync(uri, inbox).get(Await.PATIENCE.toMillis(), MILLISECONDS);
     }
 
-    static TextClient open(URI uri) throws Exception {
+    public static TextClient open(URI uri) throws Exception {
         return new TextClient(uri);
     }
 
-    TextClient send(String text) throws Exception {
+    public TextClient send(String text) throws Exception {
         socket.sendText(text, true).get(Await.PATIENCE.toMillis(), MILLISECONDS);
         return this;
     }
 
     /** The next message. */
-    String next() throws Exception {
+    public String next() throws Exception {
         String text = inbox.texts.poll(Await.PATIENCE.toMillis(), MILLISECONDS);
         if (text == null) {
             throw new AssertionError("No message");
@@ -46,7 +48,7 @@ final class TextClient implements AutoCloseable {
         return text;
     }
 
-    List<String> next(int count) throws Exception {
+    public List<String> next(int count) throws Exception {
         List<String> texts = new ArrayList<>();
         while (texts.size() < count) {
             texts.add(next());
@@ -55,17 +57,25 @@ final class TextClient implements AutoCloseable {
     }
 
     /** Sends a message and waits for the next one, which is its answer if nothing else is pending. */
-    String ask(String text) throws Exception {
+    public String ask(String text) throws Exception {
         return send(text).next();
     }
 
-    Ending ending() throws Exception {
-        return inbox.ending.get(Await.PATIENCE.toMillis(), MILLISECONDS);
+    /** Returns when the server has read all that was sent before: frames are read in order. */
+    public void awaitRead() throws Exception {
+        socket.sendPing(ByteBuffer.allocate(0)).get(Await.PATIENCE.toMillis(), MILLISECONDS);
+        if (!inbox.pongs.tryAcquire(Await.PATIENCE.toMillis(), MILLISECONDS)) {
+            throw new AssertionError("No pong");
+        }
     }
 
-    /** Messages that have come and were not asked for yet. */
-    int waiting() {
-        return inbox.texts.size();
+    /** Begins the closing handshake. */
+    public void leave(int code, String reason) throws Exception {
+        socket.sendClose(code, reason).get(Await.PATIENCE.toMillis(), MILLISECONDS);
+    }
+
+    public Ending ending() throws Exception {
+        return inbox.ending.get(Await.PATIENCE.toMillis(), MILLISECONDS);
     }
 
     @Override
@@ -77,6 +87,7 @@ final class TextClient implements AutoCloseable {
 
         private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
         private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+        private final Semaphore pongs = new Semaphore(0);
         private final StringBuilder partial = new StringBuilder();
 
         @Override
@@ -86,6 +97,13 @@ final class TextClient implements AutoCloseable {
                 texts.add(partial.toString());
                 partial.setLength(0);
             }
+            client.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket client, ByteBuffer message) {
+            pongs.release();
             client.request(1);
             return null;
         }

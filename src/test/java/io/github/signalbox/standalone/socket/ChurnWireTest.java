@@ -2,6 +2,7 @@ package io.github.signalbox.standalone.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.functional.RawClient;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,14 +16,14 @@ class ChurnWireTest {
         AFTER_THE_REQUEST {
             @Override
             void play(RawClient client) throws Exception {
-                client.send(RawClient.UPGRADE + "\r\n");
+                client.write(client.request(""));
                 client.reset();
             }
         },
         AFTER_THE_REQUEST_WITH_FIN {
             @Override
             void play(RawClient client) throws Exception {
-                client.send(RawClient.UPGRADE + "\r\n");
+                client.write(client.request(""));
                 client.close();
             }
         },
@@ -35,28 +36,29 @@ class ChurnWireTest {
         WITHIN_A_FRAME {
             @Override
             void play(RawClient client) throws Exception {
-                client.upgraded().send(RawClient.head(0x81, 100));
+                client.upgraded().write(RawClient.head(0x81, 100));
                 client.reset();
             }
         },
         AFTER_A_MESSAGE {
             @Override
             void play(RawClient client) throws Exception {
-                client.upgraded().sendText("x");
+                client.upgraded().text("x");
                 client.reset();
             }
         },
         AFTER_THE_CLOSE_FRAME {
             @Override
             void play(RawClient client) throws Exception {
-                client.upgraded().sendClose(1000);
+                client.upgraded().closeFrame(1000);
                 client.reset();
             }
         },
         WITHIN_THE_REQUEST {
             @Override
             void play(RawClient client) throws Exception {
-                client.send(RawClient.UPGRADE);
+                String request = client.request("");
+                client.write(request.substring(0, request.length() - 2));
                 client.reset();
             }
         };
@@ -73,7 +75,7 @@ class ChurnWireTest {
                 stage.play(server.connect());
             }
             try (RawClient last = server.connect().upgraded()) {
-                last.sendText("alive");
+                last.text("alive");
                 assertThat(last.read().text()).isEqualTo("alive");
             }
             // Compared anew each time: the last of them may come in only now.

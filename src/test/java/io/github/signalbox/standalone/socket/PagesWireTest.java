@@ -2,6 +2,7 @@ package io.github.signalbox.standalone.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.functional.RawClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,8 +94,8 @@ class PagesWireTest {
             })
     void findsNothingElse(String path) throws Exception {
         try (RawClient client = server.connect()) {
-            client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-            String answer = client.readAll();
+            client.write("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            String answer = client.readRest();
             assertThat(answer).startsWith("HTTP/1.1 404 ").endsWith("\r\n\r\nNot found\n");
             assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("grizzly");
         }
@@ -103,20 +104,20 @@ class PagesWireTest {
     @Test
     void findsNothingBehindAPathOfThousandsOfSegments() throws Exception {
         try (RawClient client = server.connect()) {
-            client.send("GET " + "/a".repeat(3500) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-            assertThat(client.readAll()).startsWith("HTTP/1.1 404 ");
+            client.write("GET " + "/a".repeat(3500) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(client.readRest()).startsWith("HTTP/1.1 404 ");
         }
     }
 
     @Test
     void answersSeveralRequestsOnOneConnection() throws Exception {
         try (RawClient client = server.connect()) {
-            client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.write("GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
             for (int i = 0; i < 2; i++) {
                 assertThat(client.readHead()).startsWith("HTTP/1.1 404 ");
                 assertThat(client.readBytes(10)).isEqualTo("Not found\n");
             }
-            client.upgraded().sendText("x");
+            client.upgraded().text("x");
             assertThat(client.read().text()).isEqualTo("x");
         }
     }
@@ -125,8 +126,8 @@ class PagesWireTest {
     @ValueSource(strings = {"GARBAGE GARBAGE\r\n\r\n", "GET / HTTP/9.9\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"})
     void tellsNothingAboutItselfToGarbage(String garbage) throws Exception {
         try (RawClient client = server.connect()) {
-            client.send(garbage + "\r\n\r\n");
-            assertThat(client.readAll().toLowerCase(Locale.ROOT))
+            client.write(garbage + "\r\n\r\n");
+            assertThat(client.readRest().toLowerCase(Locale.ROOT))
                     .startsWith("http/1.")
                     .doesNotContain("grizzly", "<html");
         }
@@ -135,7 +136,8 @@ class PagesWireTest {
     @Test
     void refusesABodyWithoutReadingOn() throws Exception {
         try (RawClient client = server.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n5\r\nhello\r\n");
+            client.write(
+                    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n5\r\nhello\r\n");
             assertThat(client.readHead()).startsWith("HTTP/1.1 405 ");
         }
     }

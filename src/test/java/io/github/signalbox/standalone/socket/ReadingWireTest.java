@@ -3,6 +3,7 @@ package io.github.signalbox.standalone.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.signalbox.functional.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ class ReadingWireTest {
             });
             togglers[i].start();
         }
-        client.send(pipelined(FRAMES));
+        client.write(pipelined(FRAMES));
         for (int i = 0; i < FRAMES; i++) {
             assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(String.valueOf(i));
         }
@@ -80,7 +81,7 @@ class ReadingWireTest {
             opened.socket().pauseReading();
             received.add(text);
         };
-        client.send(pipelined(100));
+        client.write(pipelined(100));
         ClientControl socket = server.probe.nextOpened().socket();
         for (int i = 0; i < 100; i++) {
             assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(String.valueOf(i));
@@ -97,7 +98,7 @@ class ReadingWireTest {
         for (int i = 0; i < others.length; i++) {
             others[i] = server.connect().upgraded();
             server.probe.nextOpened().socket().pauseReading();
-            others[i].sendText("held");
+            others[i].text("held");
         }
         CountDownLatch flooding = new CountDownLatch(1);
         Thread flood = new Thread(() -> {
@@ -105,7 +106,7 @@ class ReadingWireTest {
             flooding.countDown();
             try {
                 for (int i = 0; i < 100_000; i++) {
-                    client.send(frame);
+                    client.write(frame);
                 }
             } catch (IOException e) {
                 server.probe.errors.add(e);
@@ -116,7 +117,7 @@ class ReadingWireTest {
         flood.join(500);
         assertThat(flood.isAlive()).as("still sending").isTrue();
         try (RawClient last = server.connect().upgraded()) {
-            last.sendText("free");
+            last.text("free");
             assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("free");
         }
         first.abort();
@@ -131,10 +132,10 @@ class ReadingWireTest {
     void aPausedConnectionCanBeClosed() throws Exception {
         Probe.Opened opened = server.probe.nextOpened();
         opened.socket().pauseReading();
-        client.send(pipelined(10));
+        client.write(pipelined(10));
         opened.session().close();
-        assertThat(client.readClose()).isEqualTo(1000);
-        assertThat(client.atEnd()).isTrue();
+        assertThat(client.readClose().code()).isEqualTo(1000);
+        assertThat(client.isAtCleanEnd()).isTrue();
         assertThat(received).isEmpty();
     }
 
@@ -142,7 +143,7 @@ class ReadingWireTest {
     void abortResetsTheClientAndTellsAll() throws Exception {
         ClientControl socket = server.probe.nextOpened().socket();
         socket.abort();
-        assertThatThrownBy(client::atEnd).isInstanceOf(java.net.SocketException.class);
+        assertThatThrownBy(client::isAtCleanEnd).isInstanceOf(java.net.SocketException.class);
         assertThat(server.probe.nextClosed().getCloseCode().getCode()).isEqualTo(1006);
         assertThat(server.probe.gones.awaitAtLeast(1)).isEqualTo(1);
         assertThat(socket.isOpen()).isFalse();
@@ -161,7 +162,7 @@ class ReadingWireTest {
             opened.socket().abort();
             received.add(text + " " + server.probe.closes.value());
         };
-        client.send(pipelined(10));
+        client.write(pipelined(10));
         assertThat(server.probe.nextClosed().getCloseCode().getCode()).isEqualTo(1006);
         assertThat(received).containsExactly("0 0");
     }

@@ -2,6 +2,7 @@ package io.github.signalbox.standalone.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.functional.RawClient;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -73,7 +74,7 @@ class SendingWireTest {
     @ParameterizedTest
     @EnumSource(End.class)
     void everySendIsReportedOnceThoughTheClientNeverReads(End end) throws Exception {
-        try (RawClient client = RawClient.connect(server.listener.port(), 4096).upgraded()) {
+        try (RawClient client = RawClient.connect(server.uri(), 4096).upgraded()) {
             Probe.Opened opened = server.probe.nextOpened();
             Count ok = new Count();
             Count failed = new Count();
@@ -99,16 +100,16 @@ class SendingWireTest {
 
     @Test
     void oneThatNeverReadsHoldsUpNobody() throws Exception {
-        try (RawClient slow = RawClient.connect(server.listener.port(), 4096).upgraded()) {
+        try (RawClient slow = RawClient.connect(server.uri(), 4096).upgraded()) {
             // Before the other one comes, whose session might be the first to open.
             Probe.Opened opened = server.probe.nextOpened();
             for (int i = 0; i < SENDS; i++) {
                 opened.session().getAsyncRemote().sendText(TEXT, result -> {});
             }
-            slow.sendText("I can write, but I do not read");
+            slow.text("I can write, but I do not read");
             try (RawClient quick = server.connect().upgraded()) {
                 for (int i = 0; i < 100; i++) {
-                    quick.sendText("ping " + i);
+                    quick.text("ping " + i);
                     assertThat(quick.read().text()).isEqualTo("ping " + i);
                 }
             }
@@ -121,13 +122,13 @@ class SendingWireTest {
         for (int i = 0; i < 1000; i++) {
             System.arraycopy(RawClient.frame(0x89, new byte[125]), 0, pings, 131 * i, 131);
         }
-        try (RawClient client = RawClient.connect(server.listener.port(), 4096).upgraded()) {
+        try (RawClient client = RawClient.connect(server.uri(), 4096).upgraded()) {
             // More than the kernel takes; once it is closed, what comes is thrown away and then refused.
             for (int i = 0; i < 1000 && server.probe.closes.value() == 0; i++) {
-                client.send(pings);
+                client.write(pings);
             }
             assertThat(server.probe.nextClosed().getCloseCode().getCode()).isEqualTo(1013);
-            assertThat(client.readClose()).isEqualTo(1013);
+            assertThat(client.readClose().code()).isEqualTo(1013);
         }
     }
 
@@ -135,7 +136,7 @@ class SendingWireTest {
     void manyPingsOfOneThatReadsAreAllAnswered() throws Exception {
         try (RawClient client = server.connect().upgraded()) {
             for (int i = 0; i < 10_000; i++) {
-                client.send(RawClient.frame(0x89, new byte[] {'p'}));
+                client.write(RawClient.frame(0x89, new byte[] {'p'}));
             }
             for (int i = 0; i < 10_000; i++) {
                 assertThat(client.read().opcode()).isEqualTo(10);
@@ -145,7 +146,7 @@ class SendingWireTest {
 
     @Test
     void aLateReaderGetsAllInOrder() throws Exception {
-        try (RawClient client = RawClient.connect(server.listener.port(), 4096).upgraded()) {
+        try (RawClient client = RawClient.connect(server.uri(), 4096).upgraded()) {
             Probe.Opened opened = server.probe.nextOpened();
             Count ok = new Count();
             for (int i = 0; i < SENDS; i++) {
@@ -208,7 +209,7 @@ class SendingWireTest {
         try (RawClient client = server.connect().upgraded()) {
             server.probe.nextOpened().session().close(new CloseReason(CloseCodes.VIOLATED_POLICY, "Out"));
             assertThat(client.read()).isEqualTo(new RawClient.Frame(8, "Out", 1008));
-            assertThat(client.atEnd()).isTrue();
+            assertThat(client.isAtCleanEnd()).isTrue();
             long begin = System.nanoTime();
             assertThat(server.probe.gones.awaitAtLeast(1)).isEqualTo(1);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));

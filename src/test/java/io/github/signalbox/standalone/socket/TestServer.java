@@ -1,6 +1,8 @@
 package io.github.signalbox.standalone.socket;
 
+import io.github.signalbox.functional.RawClient;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -51,8 +53,12 @@ final class TestServer implements AutoCloseable {
         };
     }
 
+    URI uri() {
+        return URI.create("ws://127.0.0.1:" + listener.port() + "/ws");
+    }
+
     RawClient connect() throws Exception {
-        return RawClient.connect(listener.port());
+        return RawClient.connect(uri());
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.github.signalbox.standalone.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.signalbox.functional.RawClient;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +33,7 @@ class WebSocketListenerTest {
     void echoes() throws Exception {
         try (TestServer server = TestServer.admittingAll();
                 RawClient client = server.connect().upgraded()) {
-            client.sendText("hello");
+            client.text("hello");
             assertThat(client.read().text()).isEqualTo("hello");
         }
     }
@@ -40,10 +42,8 @@ class WebSocketListenerTest {
     void takesFramesThatCameWithTheHandshake() throws Exception {
         try (TestServer server = TestServer.admittingAll();
                 RawClient client = server.connect()) {
-            java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-            all.writeBytes((RawClient.UPGRADE + "\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            all.writeBytes(RawClient.frame(0x81, "early".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-            client.send(all.toByteArray());
+            String early = new String(RawClient.textFrame("early"), StandardCharsets.ISO_8859_1);
+            client.write(client.request("") + early);
             client.readHead();
             assertThat(client.read().text()).isEqualTo("early");
         }
@@ -98,13 +98,13 @@ class WebSocketListenerTest {
         TestServer server = TestServer.admittingAll();
         int port = server.listener.port();
         try (RawClient client = server.connect().upgraded()) {
-            client.sendText("hello");
+            client.text("hello");
             client.read();
             server.close();
-            assertThat(client.readClose()).isEqualTo(1001);
+            assertThat(client.readClose().code()).isEqualTo(1001);
         }
         assertThat(server.probe.closes.awaitAtLeast(1)).isEqualTo(1);
-        assertThatThrownBy(() -> RawClient.connect(port)).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> RawClient.connect(server.uri())).isInstanceOf(ConnectException.class);
         assertThat(threads()).isEmpty();
         WebSocketListener again = listener("127.0.0.1", port);
         again.start();
@@ -126,7 +126,7 @@ class WebSocketListenerTest {
             }
         };
         try (RawClient client = server.connect().upgraded()) {
-            client.sendText("hello");
+            client.text("hello");
             running.await();
             long start = System.nanoTime();
             server.listener.stop(Duration.ZERO);
