@@ -3,17 +3,10 @@ package io.github.signalbox.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.signalbox.config.Settings;
-import java.util.ArrayList;
+import io.github.signalbox.session.Together;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Threads that start together behind a barrier. */
@@ -22,20 +15,14 @@ class AdmissionStressTest {
     private static final int CLIENTS = 200;
     private static final int LIMIT = 50;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong now = new AtomicLong();
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
 
     @Test
     void admitsExactlyAsManyAsAllowedWhenAllRushIn() throws Exception {
         for (int round = 0; round < 20; round++) {
             Admission admission = admission(LIMIT, 0);
 
-            List<Decision> decisions = together(CLIENTS, client -> decide(admission, "a"));
+            List<Decision> decisions = Together.ask(CLIENTS, client -> decide(admission, "a"));
 
             assertThat(decisions).filteredOn(Admitted.class::isInstance).hasSize(LIMIT);
             assertThat(admission.open()).isEqualTo(LIMIT);
@@ -47,13 +34,12 @@ class AdmissionStressTest {
         Admission admission = admission(20_000, 0);
         AtomicInteger admitted = new AtomicInteger();
 
-        together(8, client -> {
+        Together.run(8, client -> {
             for (int time = 0; time < 5000; time++) {
                 if (decide(admission, "a") instanceof Admitted) {
                     admitted.incrementAndGet();
                 }
             }
-            return "done";
         });
 
         assertThat(admitted.get()).isEqualTo(20_000);
@@ -64,7 +50,7 @@ class AdmissionStressTest {
     void givesEachAddressExactlyItsShareWhenAllRushIn() throws Exception {
         Admission admission = admission(1000, 7);
 
-        List<Decision> decisions = together(CLIENTS, client -> decide(admission, "address " + client % 4));
+        List<Decision> decisions = Together.ask(CLIENTS, client -> decide(admission, "address " + client % 4));
 
         assertThat(decisions).filteredOn(Admitted.class::isInstance).hasSize(28);
     }
@@ -75,7 +61,7 @@ class AdmissionStressTest {
         AtomicInteger connected = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
 
-        together(32, client -> {
+        Together.run(32, client -> {
             for (int time = 0; time < 2000; time++) {
                 if (decide(admission, "address " + client % 8) instanceof Admitted admitted) {
                     most.accumulateAndGet(connected.incrementAndGet(), Math::max);
@@ -86,7 +72,6 @@ class AdmissionStressTest {
                     admitted.lease().release();
                 }
             }
-            return "done";
         });
 
         assertThat(most.get()).isBetween(1, 20);
@@ -101,7 +86,7 @@ class AdmissionStressTest {
             Lease lease = ((Admitted) decide(admission, "a")).lease();
             now.addAndGet(Admission.CONFIRM_WITHIN.toNanos());
 
-            List<Object> results = together(3, client -> switch (client) {
+            List<Object> results = Together.ask(3, client -> switch (client) {
                 case 0 -> lease.confirm();
                 case 1 -> admission.expire();
                 default -> decide(admission, "a");
@@ -124,12 +109,12 @@ class AdmissionStressTest {
             now.addAndGet(Admission.CONFIRM_WITHIN.toNanos());
             Lease other = ((Admitted) decide(admission, "a")).lease();
 
-            together(4, client -> {
+            Together.run(4, client -> {
                 if (client == 0) {
-                    return admission.expire();
+                    admission.expire();
+                } else {
+                    lease.release();
                 }
-                lease.release();
-                return 0;
             });
 
             assertThat(admission.open()).isEqualTo(1);
@@ -143,7 +128,7 @@ class AdmissionStressTest {
         for (int round = 0; round < 50; round++) {
             Admission admission = admission(1000, 0);
 
-            List<Boolean> keptOut = together(16, client -> {
+            List<Boolean> keptOut = Together.ask(16, client -> {
                 if (client == 0) {
                     admission.close();
                     int open = admission.open();
@@ -168,28 +153,5 @@ class AdmissionStressTest {
 
     private static Decision decide(Admission admission, String address) {
         return admission.decide(new Handshake(List.of(), "chat.example", false, address));
-    }
-
-    private interface Client<T> {
-        T run(int number) throws Exception;
-    }
-
-    /** Runs clients on threads of their own, which begin at the same time; fails if one of them fails. */
-    private <T> List<T> together(int clients, Client<T> client) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(clients);
-        List<Future<T>> running = new ArrayList<>();
-        for (int number = 0; number < clients; number++) {
-            int own = number;
-            Callable<T> run = () -> {
-                start.await(30, TimeUnit.SECONDS);
-                return client.run(own);
-            };
-            running.add(threads.submit(run));
-        }
-        List<T> results = new ArrayList<>();
-        for (Future<T> one : running) {
-            results.add(one.get(30, TimeUnit.SECONDS));
-        }
-        return results;
     }
 }

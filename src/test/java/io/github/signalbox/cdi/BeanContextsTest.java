@@ -11,7 +11,9 @@ import io.github.signalbox.RouteHandler;
 import io.github.signalbox.admission.Admitted;
 import io.github.signalbox.admission.Handshake;
 import io.github.signalbox.codec.EnvelopeDecoder;
+import io.github.signalbox.functional.Await;
 import io.github.signalbox.routing.HandlerScopes;
+import io.github.signalbox.session.AttentiveClient;
 import io.github.signalbox.session.LiveConnection;
 import io.github.signalbox.session.Peer;
 import io.github.signalbox.session.Transport;
@@ -24,12 +26,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,15 +46,17 @@ class BeanContextsTest {
 
     @Test
     void hasARequestScopeOfItsOwnAroundEachCallAndEachEvent() throws Exception {
-        Socket socket = new Socket();
+        AttentiveClient client = new AttentiveClient();
         try (Deployment deployment = Deployment.of(Scoped.class, Note.class, Observer.class)) {
-            LiveConnection connection = open(deployment, socket);
+            LiveConnection connection = open(deployment, client);
             send(connection, "{\"Route\":\"blocking\"}");
-            assertThat(socket.next()).isEqualTo("\"note 2 note 2\"");
+            assertThat(client.next()).isEqualTo("\"note 2 note 2\"");
             send(connection, "{\"Route\":\"immediate\"}");
-            assertThat(socket.next()).isEqualTo("\"note 3 note 3\"");
+            assertThat(client.next()).isEqualTo("\"note 3 note 3\"");
 
             connection.closed(1000);
+            // The container that is closed waits for it a moment only.
+            Await.until("all is told", () -> HISTORY.size() == 6);
         }
 
         assertThat(HISTORY)
@@ -87,25 +87,29 @@ class BeanContextsTest {
         }
     }
 
+    /** Its observers have a fifth of a second then, in which a busy machine may not run them. */
     @Test
     void closesItsConnectionsBeforeTheBeansGo() throws Exception {
-        Socket socket = new Socket();
-        Deployment deployment = Deployment.of(Scoped.class, Note.class, Observer.class);
-        open(deployment, socket);
+        Await.until("observers are told in time", () -> {
+            forget();
+            AttentiveClient client = new AttentiveClient();
+            Deployment deployment = Deployment.of(Scoped.class, Note.class, Observer.class);
+            open(deployment, client);
 
-        deployment.close();
+            deployment.close();
 
-        assertThat(socket.next()).isEqualTo("CLOSE 1001 Server is stopping");
-        assertThat(HISTORY).contains("closed c in note 2");
+            assertThat(client.next()).isEqualTo("CLOSE 1001 Server is stopping");
+            return HISTORY.contains("closed c in note 2");
+        });
     }
 
     @Test
     void findsAClassWithARouteAsABean() throws Exception {
-        Socket socket = new Socket();
+        AttentiveClient client = new AttentiveClient();
         try (Deployment deployment = Deployment.annotated(Plain.class)) {
-            send(open(deployment, socket), "{\"Route\":\"plain\"}");
+            send(open(deployment, client), "{\"Route\":\"plain\"}");
 
-            assertThat(socket.next()).isEqualTo("\"found\"");
+            assertThat(client.next()).isEqualTo("\"found\"");
         }
     }
 
@@ -173,50 +177,5 @@ class BeanContextsTest {
         public String handle(@Nullable String params, Call call) {
             return "found";
         }
-    }
-
-    /** A client that does not answer. */
-    private static final class Socket implements Transport {
-
-        private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
-
-        @Nullable
-        String next() throws InterruptedException {
-            return frames.poll(20, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public void send(String text, Consumer<@Nullable Throwable> done) {
-            frames.add(text);
-            done.accept(null);
-        }
-
-        @Override
-        public void ping() {
-            frames.add("PING");
-        }
-
-        @Override
-        public void close(int closeCode, String reason) {
-            frames.add("CLOSE " + closeCode + " " + reason);
-        }
-
-        @Override
-        public void abort() {
-            frames.add("ABORT");
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public boolean pauseReading() {
-            return false;
-        }
-
-        @Override
-        public void resumeReading() {}
     }
 }

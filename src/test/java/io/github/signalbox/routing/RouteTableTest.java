@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.signalbox.ConfigurationException;
 import io.github.signalbox.RouteHandler;
+import io.github.signalbox.session.Together;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.JsonbBuilder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,7 +144,7 @@ class RouteTableTest {
     @Test
     void losesNothingWhenManyThreadsChangeIt() throws Exception {
         AtomicInteger firsts = new AtomicInteger();
-        together(8, number -> {
+        Together.run(8, number -> {
             for (int i = 0; i < 200; i++) {
                 table.register(number + ":" + i, JsonValue.class, FIRST);
                 table.replace("shared", JsonValue.class, SECOND);
@@ -180,30 +175,5 @@ class RouteTableTest {
             throw new AssertionError("There is no route " + name);
         }
         return route.handler();
-    }
-
-    private interface Part {
-        void play(int number) throws Exception;
-    }
-
-    private static void together(int threads, Part part) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            CyclicBarrier barrier = new CyclicBarrier(threads);
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                int number = i;
-                all.add(pool.submit(() -> {
-                    barrier.await();
-                    part.play(number);
-                    return number;
-                }));
-            }
-            for (Future<?> each : all) {
-                each.get();
-            }
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

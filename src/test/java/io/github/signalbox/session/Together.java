@@ -9,33 +9,50 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Threads that start together behind a barrier. */
-final class Together {
+public final class Together {
 
     /** What one of them does. */
     @FunctionalInterface
-    interface Part {
+    public interface Part {
 
         void play(int number) throws Exception;
     }
 
+    /** What one of them finds out. */
+    @FunctionalInterface
+    public interface Question<T> {
+
+        T ask(int number) throws Exception;
+    }
+
     private Together() {}
 
-    static void run(int threads, Part part) throws Exception {
+    /** Fails if one of them fails. */
+    public static void run(int threads, Part part) throws Exception {
+        ask(threads, number -> {
+            part.play(number);
+            return number;
+        });
+    }
+
+    /** What each has found out, in their order; fails if one of them fails. */
+    public static <T> List<T> ask(int threads, Question<T> question) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier barrier = new CyclicBarrier(threads);
-            List<Future<?>> all = new ArrayList<>();
+            List<Future<T>> all = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 int number = i;
                 all.add(pool.submit(() -> {
                     barrier.await();
-                    part.play(number);
-                    return number;
+                    return question.ask(number);
                 }));
             }
-            for (Future<?> each : all) {
-                each.get(30, TimeUnit.SECONDS);
+            List<T> answers = new ArrayList<>();
+            for (Future<T> each : all) {
+                answers.add(each.get(60, TimeUnit.SECONDS));
             }
+            return answers;
         } finally {
             pool.shutdownNow();
         }
