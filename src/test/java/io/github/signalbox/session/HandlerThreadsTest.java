@@ -19,7 +19,7 @@ class HandlerThreadsTest {
             CyclicBarrier all = new CyclicBarrier(50);
             Future<?> last = threads.submit(() -> "");
             for (int i = 0; i < 50; i++) {
-                last = threads.submit(() -> all.await(20, TimeUnit.SECONDS));
+                last = threads.submit(() -> all.await(60, TimeUnit.SECONDS));
             }
             last.get();
         } finally {
@@ -49,7 +49,7 @@ class HandlerThreadsTest {
                 pool.execute(done::countDown);
             }
 
-            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(pool.getLargestPoolSize()).isLessThanOrEqualTo(3);
         } finally {
             pool.shutdownNow();

@@ -26,7 +26,7 @@ class HeartbeatTest {
             throw new IllegalStateException("beat");
         })) {
             assertThat(heart).isNotNull();
-            assertThat(beats.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(beats.await(60, TimeUnit.SECONDS)).isTrue();
         }
 
         assertThat(uncaught.get()).hasMessage("beat");

@@ -2,8 +2,8 @@ package io.github.signalbox.standalone.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.functional.Await;
 import io.github.signalbox.functional.RawClient;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -79,10 +79,7 @@ class ChurnWireTest {
                 assertThat(last.read().text()).isEqualTo("alive");
             }
             // Compared anew each time: the last of them may come in only now.
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-            while (!(everyoneIsGone(probe) && everySessionIsClosed(probe)) && System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
+            Await.until("all have had their end", () -> everyoneIsGone(probe) && everySessionIsClosed(probe));
             assertThat(probe.gones.value()).isEqualTo(probe.admitted.value());
             assertThat(probe.closes.value()).isEqualTo(probe.admitted.value() - probe.notUpgraded.value());
             assertThat(probe.opens.value()).isEqualTo(probe.closes.value());

@@ -1,5 +1,6 @@
 package io.github.signalbox.standalone.socket;
 
+import io.github.signalbox.functional.Await;
 import java.util.concurrent.TimeUnit;
 
 /** A counter that can be waited for. */
@@ -16,9 +17,9 @@ final class Count {
         return value;
     }
 
-    /** Waits until it stands at this value or beyond; at most 15 seconds. */
+    /** Waits until it stands at this value or beyond; at most as long as {@link Await} does. */
     synchronized int awaitAtLeast(int expected) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long end = System.nanoTime() + Await.PATIENCE.toNanos();
         for (long rest = end - System.nanoTime(); value < expected && rest > 0; rest = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, rest);
         }

@@ -1,5 +1,6 @@
 package io.github.signalbox.standalone.socket;
 
+import io.github.signalbox.functional.Await;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.util.concurrent.BlockingQueue;
@@ -31,11 +32,11 @@ final class Probe {
     }
 
     Opened nextOpened() throws InterruptedException {
-        return present(opened.poll(10, TimeUnit.SECONDS), "nobody connected");
+        return present(opened.poll(Await.PATIENCE.toMillis(), TimeUnit.MILLISECONDS), "nobody connected");
     }
 
     CloseReason nextClosed() throws InterruptedException {
-        return present(closed.poll(10, TimeUnit.SECONDS), "nobody was closed");
+        return present(closed.poll(Await.PATIENCE.toMillis(), TimeUnit.MILLISECONDS), "nobody was closed");
     }
 
     private static <T> T present(@Nullable T value, String complaint) {

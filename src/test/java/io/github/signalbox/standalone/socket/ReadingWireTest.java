@@ -3,6 +3,7 @@ package io.github.signalbox.standalone.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.signalbox.functional.Await;
 import io.github.signalbox.functional.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +49,10 @@ class ReadingWireTest {
         return all.toByteArray();
     }
 
+    private String nextReceived() throws InterruptedException {
+        return received.poll(Await.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @RepeatedTest(5)
     void losesNothingWhilePauseAndResumeToggle() throws Exception {
         ClientControl socket = server.probe.nextOpened().socket();
@@ -57,7 +62,7 @@ class ReadingWireTest {
             togglers[i] = new Thread(() -> {
                 while (!done.get()) {
                     socket.pauseReading();
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1000);
                     socket.resumeReading();
                     LockSupport.parkNanos(1000);
                 }
@@ -66,7 +71,7 @@ class ReadingWireTest {
         }
         client.write(pipelined(FRAMES));
         for (int i = 0; i < FRAMES; i++) {
-            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(String.valueOf(i));
+            assertThat(nextReceived()).isEqualTo(String.valueOf(i));
         }
         done.set(true);
         for (Thread toggler : togglers) {
@@ -84,7 +89,7 @@ class ReadingWireTest {
         client.write(pipelined(100));
         ClientControl socket = server.probe.nextOpened().socket();
         for (int i = 0; i < 100; i++) {
-            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(String.valueOf(i));
+            assertThat(nextReceived()).isEqualTo(String.valueOf(i));
             assertThat(received.poll(i < 3 ? 50 : 0, TimeUnit.MILLISECONDS)).isNull();
             socket.resumeReading();
         }
@@ -118,7 +123,7 @@ class ReadingWireTest {
         assertThat(flood.isAlive()).as("still sending").isTrue();
         try (RawClient last = server.connect().upgraded()) {
             last.text("free");
-            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("free");
+            assertThat(nextReceived()).isEqualTo("free");
         }
         first.abort();
         flood.join();

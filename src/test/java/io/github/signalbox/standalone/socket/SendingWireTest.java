@@ -2,6 +2,7 @@ package io.github.signalbox.standalone.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.functional.Await;
 import io.github.signalbox.functional.RawClient;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -22,6 +23,10 @@ class SendingWireTest {
 
     private static final int SENDS = 300;
     private static final String TEXT = "x".repeat(65_536);
+
+    /** Soon drops whoever has not closed. */
+    private static final SocketLimits HASTY = new SocketLimits(
+            TestServer.MAX_MESSAGE_SIZE, Await.PATIENCE, Duration.ofMillis(200), Duration.ofMillis(200));
 
     private TestServer server;
 
@@ -74,27 +79,41 @@ class SendingWireTest {
     @ParameterizedTest
     @EnumSource(End.class)
     void everySendIsReportedOnceThoughTheClientNeverReads(End end) throws Exception {
-        try (RawClient client = RawClient.connect(server.uri(), 4096).upgraded()) {
-            Probe.Opened opened = server.probe.nextOpened();
+        try (TestServer hasty = TestServer.with(HASTY);
+                RawClient client = RawClient.connect(hasty.uri(), 4096).upgraded()) {
+            Probe.Opened opened = hasty.probe.nextOpened();
             Count ok = new Count();
             Count failed = new Count();
-            long begin = System.nanoTime();
+            Count reported = new Count();
             for (int i = 0; i < SENDS; i++) {
-                opened.session().getAsyncRemote().sendText(TEXT, result -> (result.isOK() ? ok : failed).up());
+                opened.session().getAsyncRemote().sendText(TEXT, result -> {
+                    (result.isOK() ? ok : failed).up();
+                    reported.up();
+                });
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
             assertThat(failed.value()).isZero();
-            int written = ok.value();
-            assertThat(written).isLessThan(SENDS);
-            begin = System.nanoTime();
+            assertThat(ok.value()).isLessThan(SENDS);
             end.of(client, opened);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
-            assertThat(failed.awaitAtLeast(SENDS - written)).isEqualTo(SENDS - written);
-            assertThat(ok.value()).isEqualTo(written);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(end.lingers ? 4 : 2));
-            assertThat(server.probe.nextClosed().getCloseCode().getCode()).isEqualTo(end.lingers ? 1013 : 1006);
-            assertThat(server.probe.gones.awaitAtLeast(1)).isEqualTo(1);
-            assertThat(server.probe.closes.value()).isEqualTo(1);
+            assertThat(reported.awaitAtLeast(SENDS)).isEqualTo(SENDS);
+            assertThat(failed.value()).isPositive();
+            assertThat(hasty.probe.nextClosed().getCloseCode().getCode()).isEqualTo(end.lingers ? 1013 : 1006);
+            assertThat(hasty.probe.gones.awaitAtLeast(1)).isEqualTo(1);
+            assertThat(hasty.probe.closes.value()).isEqualTo(1);
+            assertThat(reported.value()).isEqualTo(SENDS);
+        }
+    }
+
+    @Test
+    void closingWaitsForNobody() throws Exception {
+        try (RawClient client = RawClient.connect(server.uri(), 4096).upgraded()) {
+            Probe.Opened opened = server.probe.nextOpened();
+            for (int i = 0; i < SENDS; i++) {
+                opened.session().getAsyncRemote().sendText(TEXT, result -> {});
+            }
+            opened.session().close(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "Too slow"));
+            // Otherwise it would have been dropped by now, at the end of the server's patience.
+            assertThat(opened.socket().isOpen()).isTrue();
+            client.reset();
         }
     }
 
@@ -179,7 +198,8 @@ class SendingWireTest {
             for (int i = 1; i <= 20_000; i++) {
                 assertThat(client.read().text()).isEqualTo("" + i);
             }
-            assertThat(last.get(10, TimeUnit.SECONDS)).isEqualTo(20_000);
+            assertThat(last.get(Await.PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                    .isEqualTo(20_000);
         }
     }
 
@@ -206,13 +226,12 @@ class SendingWireTest {
 
     @Test
     void closesTheTcpConnectionThoughTheClientIgnoresTheCloseFrame() throws Exception {
-        try (RawClient client = server.connect().upgraded()) {
-            server.probe.nextOpened().session().close(new CloseReason(CloseCodes.VIOLATED_POLICY, "Out"));
+        try (TestServer hasty = TestServer.with(HASTY);
+                RawClient client = hasty.connect().upgraded()) {
+            hasty.probe.nextOpened().session().close(new CloseReason(CloseCodes.VIOLATED_POLICY, "Out"));
             assertThat(client.read()).isEqualTo(new RawClient.Frame(8, "Out", 1008));
-            assertThat(client.isAtCleanEnd()).isTrue();
-            long begin = System.nanoTime();
-            assertThat(server.probe.gones.awaitAtLeast(1)).isEqualTo(1);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+            assertThat(client.isAtEnd()).isTrue();
+            assertThat(hasty.probe.gones.awaitAtLeast(1)).isEqualTo(1);
         }
     }
 

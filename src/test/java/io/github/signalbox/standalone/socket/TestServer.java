@@ -1,5 +1,6 @@
 package io.github.signalbox.standalone.socket;
 
+import io.github.signalbox.functional.Await;
 import io.github.signalbox.functional.RawClient;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,9 @@ final class TestServer implements AutoCloseable {
 
     static final int MAX_MESSAGE_SIZE = 1000;
 
+    private static final SocketLimits PATIENT =
+            new SocketLimits(MAX_MESSAGE_SIZE, Await.PATIENCE, Await.PATIENCE, Await.PATIENCE);
+
     final Probe probe = new Probe();
     final WebSocketListener listener;
 
@@ -20,8 +24,9 @@ final class TestServer implements AutoCloseable {
         listener.start();
     }
 
+    /** Gives clients more time than any test needs, however busy the machine. */
     static TestServer admittingAll() throws Exception {
-        return with(SocketLimits.of(MAX_MESSAGE_SIZE, Duration.ofMillis(200)));
+        return with(PATIENT);
     }
 
     static TestServer with(SocketLimits limits) throws Exception {
@@ -29,7 +34,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer gatedBy(HandshakeGate gate) throws Exception {
-        return new TestServer(server -> gate, SocketLimits.of(MAX_MESSAGE_SIZE, Duration.ofMillis(200)));
+        return new TestServer(server -> gate, PATIENT);
     }
 
     HandshakeGate.Admission admission(ClientControl socket) {

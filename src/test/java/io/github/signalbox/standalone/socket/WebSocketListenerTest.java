@@ -3,7 +3,10 @@ package io.github.signalbox.standalone.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.signalbox.functional.Await;
+import io.github.signalbox.functional.NewThreads;
 import io.github.signalbox.functional.RawClient;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -12,7 +15,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ class WebSocketListenerTest {
                 port,
                 ProbeEndpoint.class,
                 WebSocketListenerTest.class.getClassLoader(),
-                (handshake, socket) -> new HandshakeGate.Refusal(503, java.util.Map.of(), ""),
+                (handshake, socket) -> new HandshakeGate.Refusal(503, Map.of(), ""),
                 SocketLimits.of(1000, Duration.ofSeconds(2)));
     }
 
@@ -59,7 +62,7 @@ class WebSocketListenerTest {
                     .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
                     .collect(Collectors.toSet())) {
                 assertThatThrownBy(() -> new Socket(other, listener.port()).close())
-                        .isInstanceOf(java.io.IOException.class);
+                        .isInstanceOf(IOException.class);
             }
         } finally {
             listener.stop(Duration.ZERO);
@@ -95,6 +98,7 @@ class WebSocketListenerTest {
 
     @Test
     void leavesNothingBehindWhenStopped() throws Exception {
+        NewThreads threads = new NewThreads();
         TestServer server = TestServer.admittingAll();
         int port = server.listener.port();
         try (RawClient client = server.connect().upgraded()) {
@@ -105,7 +109,7 @@ class WebSocketListenerTest {
         }
         assertThat(server.probe.closes.awaitAtLeast(1)).isEqualTo(1);
         assertThatThrownBy(() -> RawClient.connect(server.uri())).isInstanceOf(ConnectException.class);
-        assertThat(threads()).isEmpty();
+        Await.until("its threads are gone", () -> threads.alive().isEmpty());
         WebSocketListener again = listener("127.0.0.1", port);
         again.start();
         again.stop(Duration.ZERO);
@@ -114,37 +118,27 @@ class WebSocketListenerTest {
 
     @Test
     void isNotHeldUpByACallbackThatBlocks() throws Exception {
-        CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        TestServer server = TestServer.admittingAll();
-        server.probe.onMessage = (opened, text) -> {
-            running.countDown();
-            try {
-                released.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        Await.quick(Duration.ofSeconds(1), () -> {
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch released = new CountDownLatch(1);
+            TestServer server = TestServer.admittingAll();
+            server.probe.onMessage = (opened, text) -> {
+                running.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            };
+            try (RawClient client = server.connect().upgraded()) {
+                client.text("hello");
+                running.await();
+                long start = System.nanoTime();
+                server.listener.stop(Duration.ZERO);
+                return Duration.ofNanos(System.nanoTime() - start);
+            } finally {
+                released.countDown();
             }
-        };
-        try (RawClient client = server.connect().upgraded()) {
-            client.text("hello");
-            running.await();
-            long start = System.nanoTime();
-            server.listener.stop(Duration.ZERO);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-        } finally {
-            released.countDown();
-        }
-    }
-
-    private static Set<String> threads() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("signalbox")) {
-                thread.join(5000);
-            }
-        }
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.toLowerCase(java.util.Locale.ROOT).matches(".*(signalbox|grizzly|tyrus).*"))
-                .collect(Collectors.toSet());
+        });
     }
 }
