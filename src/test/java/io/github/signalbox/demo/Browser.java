@@ -24,7 +24,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** The browser that is installed on this machine, without a window. Nothing is downloaded. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Selenium warns that it lacks DevTools of this very version, which no test uses. Kept here, or it would be forgotten. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");

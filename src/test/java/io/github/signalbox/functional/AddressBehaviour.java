@@ -13,7 +13,7 @@ interface AddressBehaviour {
     /** What the application has to be set to. It pings soon: GlassFish need not notice that a client has reset. */
     Map<String, String> SETTINGS = Map.of(
             "signalbox.ping-interval", "PT2S",
-            "signalbox.ping-timeout", "PT2S",
+            "signalbox.ping-timeout", "PT10S",
             "signalbox.max-connections-per-address", "1",
             "signalbox.allowed-origins", "https://app.example.com,https://*.example.org");
 

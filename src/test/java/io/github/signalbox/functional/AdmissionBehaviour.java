@@ -15,12 +15,14 @@ interface AdmissionBehaviour {
     int PLACES = 50;
     int RUSH = 200;
 
-    /** What the application has to be set to. It pings soon, so that nobody waits long for those who died in silence; but not
-     * so soon that a crowd, none of which answers pings, is closed before it has come in. */
+    /**
+     * What the application has to be set to. It pings soon, so that nobody waits long for those who died in silence; but it waits
+     * for the answer long enough for a crowd, none of which gives any, to come in on a busy machine.
+     */
     Map<String, String> SETTINGS = Map.of(
             "signalbox.max-connections", String.valueOf(PLACES),
             "signalbox.ping-interval", "PT2S",
-            "signalbox.ping-timeout", "PT2S");
+            "signalbox.ping-timeout", "PT10S");
 
     /** Where an application with these settings is. */
     URI few();

@@ -18,7 +18,7 @@ class ExhaustionIT {
     private SignalboxServer.Builder stuck() {
         return Standalone.builder()
                 .handlerThreads(1)
-                .handlerTimeout(Duration.ofSeconds(30))
+                .handlerTimeout(Duration.ofMinutes(5))
                 .shutdownTimeout(Duration.ofMillis(300))
                 .register("stuck", String.class, (params, call) -> {
                     running.countDown();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.signalbox.SignalboxServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who may connect. */
@@ -138,9 +138,12 @@ class HandshakeIT {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         SignalboxServer server = Standalone.builder()
+                .handlerTimeout(Duration.ofMinutes(5))
+                .shutdownTimeout(Duration.ofMinutes(5))
                 .register("wait", String.class, (params, call) -> {
                     running.countDown();
-                    return released.await(10, TimeUnit.SECONDS);
+                    released.await();
+                    return true;
                 })
                 .start();
         URI uri = Standalone.uri(server);

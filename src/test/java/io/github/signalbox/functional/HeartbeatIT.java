@@ -11,25 +11,35 @@ import org.junit.jupiter.api.Test;
 /** Clients that have gone without a word. */
 class HeartbeatIT {
 
-    private static SignalboxServer.Builder pinging() {
-        return Standalone.builder().pingInterval(Duration.ofMillis(200)).pingTimeout(Duration.ofMillis(300));
+    private static final int PINGS = 6;
+
+    private static SignalboxServer.Builder pinging(Duration timeout) {
+        return Standalone.builder().pingInterval(Duration.ofMillis(200)).pingTimeout(timeout);
+    }
+
+    /**
+     * Does not close anybody, however slow the machine. That a client is kept can be told from the pings: as long as one is not
+     * answered, there is no other.
+     */
+    private static SignalboxServer.Builder patient() {
+        return pinging(Duration.ofMinutes(5));
     }
 
     @Test
     void closesAClientThatAnswersNoPing() throws Exception {
-        try (SignalboxServer server = pinging().start();
+        try (SignalboxServer server = pinging(Duration.ofMillis(300)).start();
                 RawClient client = RawClient.open(Standalone.uri(server))) {
             assertThat(client.read().opcode()).isEqualTo(RawClient.PING);
-            assertThat(client.readClose()).isEqualTo(new RawClient.Frame(RawClient.CLOSE, "No answer to ping", 1013));
+            assertThat(client.read()).isEqualTo(new RawClient.Frame(RawClient.CLOSE, "No answer to ping", 1013));
             Await.until("it is forgotten", () -> server.connections().count() == 0);
         }
     }
 
     @Test
     void keepsAClientThatAnswersPings() throws Exception {
-        try (SignalboxServer server = pinging().start();
+        try (SignalboxServer server = patient().start();
                 RawClient client = RawClient.open(Standalone.uri(server))) {
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < PINGS; i++) {
                 assertThat(client.read().opcode()).isEqualTo(RawClient.PING);
                 client.write(RawClient.frame(0x80 | RawClient.PONG, new byte[0]));
             }
@@ -40,9 +50,9 @@ class HeartbeatIT {
 
     @Test
     void keepsAClientThatSendsInsteadOfAnsweringPings() throws Exception {
-        try (SignalboxServer server = pinging().start();
+        try (SignalboxServer server = patient().start();
                 RawClient client = RawClient.open(Standalone.uri(server))) {
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < PINGS; i++) {
                 assertThat(client.read().opcode()).isEqualTo(RawClient.PING);
                 client.text(request("it.echo", "1"));
                 assertThat(client.readText()).isEqualTo("1");
@@ -50,31 +60,28 @@ class HeartbeatIT {
         }
     }
 
-    /** The requests are read no further, and so the pongs behind them cannot be heard. */
+    /** The requests are read no further, and so pongs behind them could not be heard: none is waited for. */
     @Test
     void keepsAClientWhoseRequestsWaitForAHandler() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
-        try (SignalboxServer server = pinging()
+        try (SignalboxServer server = patient()
                         .maxPending(2)
-                        .handlerTimeout(Duration.ofSeconds(10))
+                        .handlerTimeout(Duration.ofMinutes(5))
                         .register("wait", String.class, (params, call) -> {
                             released.await();
                             return params;
                         })
                         .start();
-                TextClient watch = TextClient.open(Standalone.uri(server));
-                TextClient client = TextClient.open(Standalone.uri(server))) {
+                RawClient client = RawClient.open(Standalone.uri(server))) {
             for (int i = 0; i < 20; i++) {
-                client.send(request("wait", "\"" + i + "\""));
+                client.text(request("wait", "\"" + i + "\""));
             }
-            long start = System.nanoTime();
-            Await.until("several timeouts have passed", () -> {
-                assertThat(watch.ask(request("it.count", "null"))).isEqualTo("2");
-                return System.nanoTime() - start > Duration.ofMillis(1500).toNanos();
-            });
+            for (int i = 0; i < PINGS; i++) {
+                assertThat(client.read().opcode()).isEqualTo(RawClient.PING);
+            }
             released.countDown();
             for (int i = 0; i < 20; i++) {
-                assertThat(client.next()).isEqualTo("\"" + i + "\"");
+                assertThat(client.readText()).isEqualTo("\"" + i + "\"");
             }
         }
     }
@@ -83,6 +90,7 @@ class HeartbeatIT {
     void answersPingsWhileAHandlerRuns() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         try (SignalboxServer server = Standalone.builder()
+                        .handlerTimeout(Duration.ofMinutes(5))
                         .register("wait", String.class, (params, call) -> {
                             released.await();
                             return params;

@@ -2,6 +2,7 @@ package io.github.signalbox.functional;
 
 import io.github.signalbox.SignalboxServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Scanner;
 
 /** A program as an application has it: tells its port, waits to be stopped. Its handler answers with a line of its input. */
@@ -13,6 +14,7 @@ final class ProcessUnderTest {
         Scanner input = new Scanner(System.in, StandardCharsets.UTF_8);
         try (SignalboxServer server = SignalboxServer.builder()
                 .port(0)
+                .handlerTimeout(Duration.ofMinutes(5))
                 .register("line", String.class, (params, call) -> input.nextLine())
                 .start()) {
             System.out.println("PORT " + server.port());

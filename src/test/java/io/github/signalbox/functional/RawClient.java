@@ -7,9 +7,11 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
 
@@ -176,10 +178,10 @@ public final class RawClient implements AutoCloseable {
         return new Frame(opcode, new String(payload, StandardCharsets.UTF_8), -1);
     }
 
-    /** The next frame but for pings, which a server sends when it likes; it has to be a text. */
+    /** The next frame but for pings, which a server sends when it likes, and pongs; it has to be a text. */
     public String readText() throws IOException {
         Frame frame = read();
-        while (frame.opcode() == PING) {
+        while (frame.opcode() == PING || frame.opcode() == PONG) {
             frame = read();
         }
         if (frame.opcode() != TEXT) {
@@ -221,6 +223,21 @@ public final class RawClient implements AutoCloseable {
         return close;
     }
 
+    /** Whether nothing comes for so long. */
+    public boolean isSilent(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            in.mark(1);
+            in.read();
+            in.reset();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout((int) Await.PATIENCE.toMillis());
+        }
+    }
+
     /** Whether the server has ended the TCP connection, cleanly or not, without another byte. */
     public boolean isAtEnd() throws IOException {
         try {
@@ -237,6 +254,14 @@ public final class RawClient implements AutoCloseable {
      */
     public boolean isAtCleanEnd() throws IOException {
         return in.read() < 0;
+    }
+
+    /** Reads whatever comes before the server ends the TCP connection, cleanly or not. */
+    public void readToTheEnd() throws IOException {
+        boolean atEnd = isAtEnd();
+        while (!atEnd) {
+            atEnd = isAtEnd();
+        }
     }
 
     /** Drops the connection with a reset. */

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 /** Servers that cannot start say why, and leave nothing behind. */
 class StartIT {
 
+    private final NewThreads threads = new NewThreads();
+
     @AfterEach
     void nothingIsLeft() throws Exception {
-        Await.until("no thread is left", () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("signalbox")));
+        Await.until("no thread is left", () -> threads.alive().isEmpty());
     }
 
     private static void assertRefused(

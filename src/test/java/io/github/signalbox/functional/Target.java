@@ -17,8 +17,8 @@ interface Target {
     /** {@code signalbox.max-pending}. */
     int MAX_PENDING = 64;
 
-    /** {@code signalbox.handler-timeout}. */
-    Duration HANDLER_TIMEOUT = Duration.ofSeconds(2);
+    /** {@code signalbox.handler-timeout}. Long enough for what tests do while a handler waits, on a busy machine, too. */
+    Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
 
     /** What answers to everything that is not a request. */
     String INVALID = "{\"code\":1,\"msg\":\"Invalid JSON payload\",\"data\":null}";

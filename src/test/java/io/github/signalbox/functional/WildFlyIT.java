@@ -83,7 +83,7 @@ class WildFlyIT {
         try (TextClient client = connect()) {
             String self = client.ask(request("it.self", "null"));
             String id = self.replaceAll(".*\"id\":\"([0-9a-f]+)\".*", "$1");
-            assertThat(connections.count()).isEqualTo(1);
+            Await.until("the clients of other tests are gone", () -> connections.count() == 1);
             connections.find(id).orElseThrow().send("news", 5);
             assertThat(client.next()).isEqualTo(request("news", "5"));
             connections.find(id).orElseThrow().close(4000, "Bye");

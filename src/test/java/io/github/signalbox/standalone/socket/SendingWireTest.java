@@ -243,9 +243,9 @@ class SendingWireTest {
                 Session session = server.probe.nextOpened().session();
                 CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> sendUntilClosed(session));
                 assertThat(client.read().text()).isEqualTo("x");
-                client.sendClose(1000);
-                assertThat(client.readClose()).isEqualTo(1000);
-                assertThat(client.atEnd()).as("round %d", i).isTrue();
+                client.closeFrame(1000);
+                assertThat(client.readClose().code()).isEqualTo(1000);
+                assertThat(client.isAtEnd()).as("round %d", i).isTrue();
                 sender.get(10, TimeUnit.SECONDS);
             }
         }
