@@ -50,6 +50,7 @@ public class SignalboxExtension implements Extension {
     }
 
     private final List<Candidate> candidates = new ArrayList<>();
+    private final Specialized specialized = new Specialized();
     private @Nullable Plan plan;
 
     /**
@@ -91,6 +92,7 @@ public class SignalboxExtension implements Extension {
     /** Keeps the beans that have routes. */
     void keep(@Observes ProcessManagedBean<?> event) {
         AnnotatedType<?> type = event.getAnnotatedBeanClass();
+        specialized.by(type.getJavaClass());
         if (type.isAnnotationPresent(Route.class)
                 || type.getMethods().stream().anyMatch(method -> method.isAnnotationPresent(Route.class))) {
             candidates.add(new Candidate(event.getBean(), type));
@@ -112,6 +114,8 @@ public class SignalboxExtension implements Extension {
         Jsonb jsonb = jsonb(given(beans, JsonbConfig.class).orElseGet(JsonbConfig::new));
         Binding binding = new Binding(jsonb);
         RouteTable routes = new RouteTable(binding);
+        // Only now is it known who specializes whom.
+        candidates.removeIf(each -> specialized.contains(each.bean().getBeanClass()));
         // In an order that does not change, and so neither do the messages.
         candidates.sort(Comparator.comparing(each -> each.bean().getBeanClass().getName()));
         for (Candidate candidate : candidates) {

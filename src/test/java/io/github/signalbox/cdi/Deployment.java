@@ -1,5 +1,6 @@
 package io.github.signalbox.cdi;
 
+import io.github.signalbox.Call;
 import io.github.signalbox.config.Settings;
 import io.github.signalbox.config.SettingsBuilder;
 import io.github.signalbox.routing.RouteDefinition;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import java.lang.reflect.Proxy;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -17,11 +19,15 @@ import java.util.logging.Logger;
 import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
+import org.jspecify.annotations.Nullable;
 
 /** A container with Signalbox and the beans of one test. */
 final class Deployment implements AutoCloseable {
 
     private static final AtomicLong NUMBER = new AtomicLong();
+
+    private static final Call CALL = (Call) Proxy.newProxyInstance(
+            Deployment.class.getClassLoader(), new Class<?>[] {Call.class}, (proxy, method, arguments) -> "call");
 
     private final WeldContainer container;
 
@@ -46,6 +52,15 @@ final class Deployment implements AutoCloseable {
                 .initialize());
     }
 
+    /** As if the {@code beans.xml} of the application, which counts for no other archive, selected an alternative. */
+    static Deployment selecting(Class<?> alternative, Class<?>... beans) {
+        return new Deployment(weld(beans)
+                .addBeanClass(alternative)
+                .addAlternative(alternative)
+                .addExtension(new Brought(Settings.defaults()))
+                .initialize());
+    }
+
     /** With settings from system properties. */
     static Deployment configured(Class<?>... beans) {
         return new Deployment(weld(beans).initialize());
@@ -65,6 +80,12 @@ final class Deployment implements AutoCloseable {
 
     RouteDefinition route(String name) {
         return Objects.requireNonNull(((RouteTable) switchboard().routes()).find(name), "no such route");
+    }
+
+    /** What a route answers to a request without Params. */
+    @Nullable
+    Object answer(String route) throws Exception {
+        return route(route).handler().handle(null, CALL);
     }
 
     @Override
