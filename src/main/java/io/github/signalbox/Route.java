@@ -19,6 +19,9 @@ import java.lang.annotation.Target;
  * {@code @ApplicationScoped} is the usual choice. Interceptors, {@code @RolesAllowed},
  * {@code @PermitAll} and {@code @DenyAll} apply. The request scope is active while the handler runs.
  *
+ * <p>A bean that a producer makes has the routes of the type that the producer declares, whatever it really makes. CDI does not
+ * intercept such a bean, so on its methods constraints are not checked.
+ *
  * <p>Checked when the application is deployed: two beans for one route, an empty name, a name longer than
  * {@value #MAX_NAME_LENGTH} characters or one that begins with {@code $}, a second parameter for the params, a type that
  * JSON-B cannot bind, a stream as the result, a method that CDI cannot call. Each stops the deployment with a numbered

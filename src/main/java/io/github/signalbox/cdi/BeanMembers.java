@@ -12,16 +12,46 @@ import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a bean has of its own and what it inherits, as the language sees it: CDI lists every method of every superclass. */
 final class BeanMembers {
 
     private final Bean<?> bean;
     private final AnnotatedType<?> type;
+    private final Set<Type> closure;
+    private final String maker;
 
-    BeanMembers(Bean<?> bean, AnnotatedType<?> type) {
+    /**
+     * The members of a bean.
+     *
+     * @param type the bean's class, or the type that a producer declares
+     * @param closure the same and all above it, with their type arguments
+     * @param maker who makes the bean, to be put behind a name; empty if that is CDI
+     */
+    BeanMembers(Bean<?> bean, AnnotatedType<?> type, Set<Type> closure, String maker) {
         this.bean = bean;
         this.type = type;
+        this.closure = closure;
+        this.maker = maker;
+    }
+
+    Bean<?> bean() {
+        return bean;
+    }
+
+    AnnotatedType<?> type() {
+        return type;
+    }
+
+    /** The bean as people will look for it. */
+    String owner() {
+        return type.getJavaClass().getName() + maker;
+    }
+
+    /** One of its methods, likewise. */
+    String owner(Method method) {
+        return type.getJavaClass().getName() + "." + method.getName() + maker;
     }
 
     /** The methods that a call can reach: none that is overridden, and no copy that the compiler made. */
@@ -34,7 +64,7 @@ final class BeanMembers {
 
     /** A generic superclass with the arguments that the bean gives it. */
     Optional<ParameterizedType> generic(Class<?> raw) {
-        return type.getTypeClosure().stream()
+        return closure.stream()
                 .filter(each -> raw(each) == raw && each instanceof ParameterizedType)
                 .map(ParameterizedType.class::cast)
                 .findFirst();
@@ -59,7 +89,7 @@ final class BeanMembers {
      */
     Type view(Class<?> memberOf, String owner) {
         return bean.getTypes().stream()
-                .filter(each -> raw(each) == bean.getBeanClass())
+                .filter(each -> raw(each) == type.getJavaClass())
                 .findFirst()
                 .or(() -> bean.getTypes().stream()
                         .filter(each -> memberOf.isAssignableFrom(raw(each)))
@@ -70,7 +100,8 @@ final class BeanMembers {
                                 + " too."));
     }
 
-    private static Class<?> raw(Type type) {
+    /** The class behind a type; {@code Object} if there is none. */
+    static Class<?> raw(Type type) {
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
         return raw instanceof Class<?> known ? known : Object.class;
     }
@@ -79,7 +110,7 @@ final class BeanMembers {
         if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
             return false;
         }
-        for (Class<?> c = bean.getBeanClass(); c != null && c != method.getDeclaringClass(); c = c.getSuperclass()) {
+        for (Class<?> c = type.getJavaClass(); c != null && c != method.getDeclaringClass(); c = c.getSuperclass()) {
             if (overrides(c, method)) {
                 return true;
             }

@@ -46,11 +46,16 @@ final class BeanRoutes {
     private final BeanManager beans;
     private final BeanMembers members;
 
-    BeanRoutes(Bean<?> bean, AnnotatedType<?> type, BeanManager beans) {
-        this.bean = bean;
-        this.type = type;
+    BeanRoutes(BeanMembers members, BeanManager beans) {
+        this.members = members;
+        this.bean = members.bean();
+        this.type = members.type();
         this.beans = beans;
-        this.members = new BeanMembers(bean, type);
+    }
+
+    /** Whose they are. */
+    String owner() {
+        return members.owner();
     }
 
     List<Found> all() {
@@ -74,7 +79,7 @@ final class BeanRoutes {
     }
 
     private RouteDefinition ofBean(Route route) {
-        String owner = bean.getBeanClass().getName();
+        String owner = members.owner();
         ParameterizedType handler = handlerType(route, owner);
         Type params = handler.getActualTypeArguments()[0];
         Type result = handler.getActualTypeArguments()[1];
@@ -90,7 +95,7 @@ final class BeanRoutes {
 
     private RouteDefinition ofMethod(Route route, AnnotatedMethod<?> annotated) {
         Method method = annotated.getJavaMember();
-        String owner = bean.getBeanClass().getName() + "." + method.getName();
+        String owner = members.owner(method);
         if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
             throw new ConfigurationException(
                     "SBX0107",
@@ -183,7 +188,7 @@ final class BeanRoutes {
             return own;
         }
         Class<?> declaring = method.getJavaMember().getDeclaringClass();
-        Access inherited = declaring == bean.getBeanClass() ? null : ownAccess(beans.createAnnotatedType(declaring));
+        Access inherited = declaring == type.getJavaClass() ? null : ownAccess(beans.createAnnotatedType(declaring));
         return inherited == null ? access(type) : inherited;
     }
 

@@ -1,7 +1,6 @@
 package io.github.signalbox.cdi;
 
 import io.github.signalbox.ConfigurationException;
-import io.github.signalbox.Route;
 import io.github.signalbox.admission.OriginRules;
 import io.github.signalbox.config.Setting;
 import io.github.signalbox.config.Settings;
@@ -10,12 +9,13 @@ import io.github.signalbox.routing.Binding;
 import io.github.signalbox.routing.RouteTable;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
-import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonException;
@@ -26,7 +26,6 @@ import jakarta.json.bind.JsonbException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,16 +40,13 @@ public class SignalboxExtension implements Extension {
     /** The name of Signalbox's logger, where the application brings none. */
     static final String LOGGER = "io.github.signalbox";
 
-    private record Candidate(Bean<?> bean, AnnotatedType<?> type) {}
-
     /** {@link Singleton}, as an object. */
     private static final class OneForAll extends AnnotationLiteral<Singleton> implements Singleton {
 
         private static final long serialVersionUID = 1L;
     }
 
-    private final List<Candidate> candidates = new ArrayList<>();
-    private final Specialized specialized = new Specialized();
+    private final Candidates candidates = new Candidates();
     private @Nullable Plan plan;
 
     /**
@@ -91,12 +87,17 @@ public class SignalboxExtension implements Extension {
 
     /** Keeps the beans that have routes. */
     void keep(@Observes ProcessManagedBean<?> event) {
-        AnnotatedType<?> type = event.getAnnotatedBeanClass();
-        specialized.by(type.getJavaClass());
-        if (type.isAnnotationPresent(Route.class)
-                || type.getMethods().stream().anyMatch(method -> method.isAnnotationPresent(Route.class))) {
-            candidates.add(new Candidate(event.getBean(), type));
-        }
+        candidates.managed(event.getBean(), event.getAnnotatedBeanClass());
+    }
+
+    /** Keeps what a method makes. */
+    void keepProduced(@Observes ProcessProducerMethod<?, ?> event) {
+        candidates.produced(event.getBean(), event.getAnnotatedProducerMethod());
+    }
+
+    /** Keeps what a field makes. */
+    void keepProduced(@Observes ProcessProducerField<?, ?> event) {
+        candidates.produced(event.getBean(), event.getAnnotatedProducerField());
     }
 
     /** Checks all that can be checked before the first client comes. */
@@ -114,12 +115,7 @@ public class SignalboxExtension implements Extension {
         Jsonb jsonb = jsonb(given(beans, JsonbConfig.class).orElseGet(JsonbConfig::new));
         Binding binding = new Binding(jsonb);
         RouteTable routes = new RouteTable(binding);
-        // Only now is it known who specializes whom.
-        candidates.removeIf(each -> specialized.contains(each.bean().getBeanClass()));
-        // In an order that does not change, and so neither do the messages.
-        candidates.sort(Comparator.comparing(each -> each.bean().getBeanClass().getName()));
-        for (Candidate candidate : candidates) {
-            BeanRoutes found = new BeanRoutes(candidate.bean(), candidate.type(), beans);
+        for (BeanRoutes found : candidates.enabled(beans)) {
             routes.declareRoles(found.declaredRoles());
             for (BeanRoutes.Found route : found.all()) {
                 attempt(problems, () -> routes.add(route.define()));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.signalbox.Route;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.interceptor.Interceptor;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,20 @@ class EnabledBeansTest {
         }
         try (Deployment deployment = Deployment.selecting(Alternate.class, Original.class)) {
             assertThat(deployment.answer("alternate")).isEqualTo("alternate");
+        }
+    }
+
+    @Test
+    void whatASpecializedBeanProducesIsGone() throws Exception {
+        try (Deployment deployment = Deployment.of(Factory.class, SpecialFactory.class)) {
+            assertThat(deployment.answer("made")).isEqualTo("by the special factory");
+        }
+    }
+
+    @Test
+    void aProducerThatSpecializesAnotherAnswersInItsPlace() throws Exception {
+        try (Deployment deployment = Deployment.of(Factory.class, SpecialProducer.class)) {
+            assertThat(deployment.answer("made")).isEqualTo("by the special producer");
         }
     }
 
@@ -147,6 +163,46 @@ class EnabledBeansTest {
         @Route("selected")
         String m() {
             return "selected";
+        }
+    }
+
+    /** Only its producer makes it a bean. */
+    record Made(String by) {
+
+        @Route("made")
+        String m() {
+            return by;
+        }
+    }
+
+    @Dependent
+    static class Factory {
+
+        @Produces
+        Made made() {
+            return new Made("by the factory");
+        }
+    }
+
+    @Dependent
+    @Specializes
+    static class SpecialFactory extends Factory {
+
+        @Override
+        @Produces
+        Made made() {
+            return new Made("by the special factory");
+        }
+    }
+
+    @Dependent
+    static class SpecialProducer extends Factory {
+
+        @Override
+        @Produces
+        @Specializes
+        Made made() {
+            return new Made("by the special producer");
         }
     }
 }
