@@ -19,6 +19,9 @@ import java.lang.annotation.Target;
  * {@code @ApplicationScoped} is the usual choice. Interceptors, {@code @RolesAllowed},
  * {@code @PermitAll} and {@code @DenyAll} apply. The request scope is active while the handler runs.
  *
+ * <p>A method that is inherited keeps its route; one that overrides it has a route only if it carries {@code @Route} itself, as
+ * CDI has it for observers.
+ *
  * <p>A bean that a producer makes has the routes of the type that the producer declares, whatever it really makes. CDI does not
  * intercept such a bean, so on its methods constraints are not checked.
  *
