@@ -51,7 +51,7 @@ public record Access(boolean open, Set<String> roles) {
         if (open) {
             return;
         }
-        if (caller.principal().isEmpty()) {
+        if (caller.principal().isEmpty() && !roles.isEmpty()) {
             throw new RouteException(UNAUTHORIZED, "Not signed in");
         }
         if (!roles.contains("**") && roles.stream().noneMatch(caller::isUserInRole)) {

@@ -106,8 +106,12 @@ interface FailureBehaviour extends Target {
     @Test
     default void answers401ToThoseWhoHaveNotSignedIn() throws Exception {
         answers(request("it.admins", "1"), failure(401, "Not signed in"));
-        answers(request(7, "it.nobody", "1"), failure(7, 401, "Not signed in"));
         answers(request("it.everybody", "1"), "\"for everybody\"");
+    }
+
+    @Test
+    default void answers403WhereNobodyMayCall() throws Exception {
+        answers(request(7, "it.nobody", "1"), failure(7, 403, "Not allowed"));
     }
 
     @Test

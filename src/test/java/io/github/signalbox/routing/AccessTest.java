@@ -45,7 +45,9 @@ class AccessTest {
     @Test
     void letsNobodyThroughWhereAllAreDenied() {
         refuses(Access.NOBODY, caller("ada", "admin"), 403, "Not allowed");
-        refuses(Access.NOBODY, ANONYMOUS, 401, "Not signed in");
+        // Signing in would not help.
+        refuses(Access.NOBODY, ANONYMOUS, 403, "Not allowed");
+        refuses(Access.roles(Set.of()), ANONYMOUS, 403, "Not allowed");
     }
 
     @Test
