@@ -12,6 +12,9 @@ final class Log {
 
     private static final Logger OWN = System.getLogger(Log.class.getName());
 
+    /** How many characters of an exception's message its line has. It is the application's own text, mostly, and may be long. */
+    private static final int MESSAGE_IN_LINE = 300;
+
     private final Logger logger;
 
     Log(Logger logger) {
@@ -40,7 +43,7 @@ final class Log {
         write(Level.INFO, () -> connection.id() + " closed with " + closeCode);
     }
 
-    /** The line names cause and place; the whole stack trace is on DEBUG, since it has lines of its own. */
+    /** The line names cause and place; whole messages and the stack trace are on DEBUG, since the latter has lines of its own. */
     void failed(Connection connection, String route, Throwable thrown) {
         write(Level.ERROR, () -> connection.id() + " failed in " + CallerText.forLog(route) + ": " + describe(thrown));
         write(Level.DEBUG, () -> connection.id() + " failed in " + CallerText.forLog(route) + trace(thrown));
@@ -56,14 +59,14 @@ final class Log {
     }
 
     private static String describe(Throwable thrown) {
-        StringBuilder line = new StringBuilder(headline(thrown));
+        StringBuilder line = new StringBuilder(headline(thrown, MESSAGE_IN_LINE));
         StackTraceElement[] frames = thrown.getStackTrace();
         if (frames.length > 0) {
             line.append(" at ").append(frames[0]);
         }
         Throwable cause = thrown.getCause();
         if (cause != null && cause != thrown) {
-            line.append("; caused by ").append(headline(cause));
+            line.append("; caused by ").append(headline(cause, MESSAGE_IN_LINE));
         }
         return line.toString();
     }
@@ -71,7 +74,7 @@ final class Log {
     private static String trace(Throwable thrown) {
         StringBuilder trace = new StringBuilder();
         for (Throwable cause = thrown; cause != null && trace.length() < 100_000; cause = cause.getCause()) {
-            trace.append(System.lineSeparator()).append(headline(cause));
+            trace.append(System.lineSeparator()).append(headline(cause, Integer.MAX_VALUE));
             for (StackTraceElement frame : cause.getStackTrace()) {
                 trace.append(System.lineSeparator()).append("\tat ").append(frame);
             }
@@ -79,8 +82,23 @@ final class Log {
         return trace.toString();
     }
 
-    private static String headline(Throwable thrown) {
+    private static String headline(Throwable thrown, int most) {
         String message = thrown.getMessage();
-        return thrown.getClass().getName() + (message == null ? "" : ": " + CallerText.forLog(message));
+        return thrown.getClass().getName() + (message == null ? "" : ": " + escaped(message, most));
+    }
+
+    /** The beginning of a text, escaped piece by piece, since {@link CallerText} never repeats more than a little. */
+    private static String escaped(String text, int most) {
+        StringBuilder out = new StringBuilder();
+        int left = Math.min(most, text.codePointCount(0, text.length()));
+        int begin = 0;
+        while (left > 0) {
+            int piece = Math.min(left, CallerText.MAX_LENGTH);
+            int end = text.offsetByCodePoints(begin, piece);
+            out.append(CallerText.forLog(text.substring(begin, end)));
+            begin = end;
+            left -= piece;
+        }
+        return out.append(begin < text.length() ? "…" : "").toString();
     }
 }

@@ -31,7 +31,7 @@ class LogTest {
 
         assertThat(lines.lines()).hasSize(3).allSatisfy(line -> {
             assertThat(line.codePoints()).allMatch(c -> c >= ' ' && c != 0x2028 && c != 0x202e && c != 0x7f);
-            assertThat(line).hasSizeLessThan(1000);
+            assertThat(line).hasSizeLessThan(1500);
         });
         assertThat(lines.lines().get(0))
                 .startsWith("INFO c1 opened from x\\u000d\\u000a")
@@ -65,6 +65,21 @@ class LogTest {
                 .startsWith("DEBUG c1 failed in r" + System.lineSeparator() + "java.lang.IllegalStateException: outer")
                 .contains("\tat " + LogTest.class.getName())
                 .contains(System.lineSeparator() + "java.lang.RuntimeException: inner");
+    }
+
+    @Test
+    void cutsAnExceptionsMessageInTheLineAndHasAllOfItOnDebug() {
+        Lines all = new Lines(Level.DEBUG);
+        String message = "why\r\n" + "\ud83d\ude00".repeat(400) + "\u202ethe end";
+
+        new Log(all).failed(connection(), "r", new IllegalStateException(message));
+
+        String face = "\ud83d\ude00";
+        assertThat(all.lines().get(0))
+                .contains(": why\\u000d\\u000a" + face.repeat(295) + "\u2026 at ")
+                .doesNotContain("the end");
+        assertThat(all.lines().get(1))
+                .contains(": why\\u000d\\u000a" + face.repeat(400) + "\\u202ethe end" + System.lineSeparator());
     }
 
     @Test
