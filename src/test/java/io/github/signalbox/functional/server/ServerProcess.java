@@ -108,6 +108,16 @@ final class ServerProcess {
         forget();
     }
 
+    /** Waits for one that ends by itself. */
+    int exitValue() {
+        boolean ended = ends();
+        kill();
+        if (!ended) {
+            throw new ServerException("Not done within " + PATIENCE.toSeconds() + " s; see " + log);
+        }
+        return process.exitValue();
+    }
+
     void kill() {
         process.destroyForcibly();
         ends();

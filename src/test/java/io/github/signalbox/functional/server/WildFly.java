@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.ModelControllerClientConfiguration;
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 import org.wildfly.plugin.tools.Deployment;
 import org.wildfly.plugin.tools.DeploymentManager;
 import org.wildfly.plugin.tools.DeploymentResult;
 import org.wildfly.plugin.tools.UndeployDescription;
 
-/** WildFly as the build has provisioned it, with a copy of its configuration. */
+/** WildFly as the build has provisioned it, with a copy of its configuration or of another one. */
 final class WildFly extends ProcessServer {
 
     /** One of the management interface. */
@@ -24,21 +27,33 @@ final class WildFly extends ProcessServer {
         DeploymentResult on(DeploymentManager manager) throws IOException;
     }
 
+    private final Path configuration;
     private int managementPort;
 
     WildFly(Workplace workplace) {
-        super("wildfly", workplace);
+        this("wildfly", workplace, home().resolve("standalone/configuration"));
+    }
+
+    /** With a name of its own, so that its files are kept apart from those of another test. */
+    WildFly(String name, Workplace workplace, Path configuration) {
+        super(name, workplace);
+        this.configuration = configuration;
+    }
+
+    static Path home() {
+        return Workplace.home("wildfly");
     }
 
     @Override
     ServerProcess launch(Path directory, int httpPort, List<String> javaOptions) throws IOException {
         managementPort = freePort();
-        Path home = Workplace.home(name());
-        Workplace.copy(home.resolve("standalone/configuration"), directory.resolve("configuration"));
-        List<String> command = StandaloneCommandBuilder.of(home)
+        Workplace.copy(configuration, directory.resolve("configuration"));
+        List<String> command = StandaloneCommandBuilder.of(home())
                 .setJavaHome(workplace().javaHome())
                 .setBaseDirectory(directory)
                 .setJavaOptions(javaOptions)
+                .addJavaOption("-Djboss.bind.address=" + LOOPBACK)
+                .addJavaOption("-Djboss.bind.address.management=" + LOOPBACK)
                 .addJavaOption("-Djboss.http.port=" + httpPort)
                 .addJavaOption("-Djboss.https.port=" + freePort())
                 .addJavaOption("-Djboss.management.http.port=" + managementPort)
@@ -62,8 +77,36 @@ final class WildFly extends ProcessServer {
         run(manager -> manager.undeploy(UndeployDescription.of(context + ".war")));
     }
 
+    /** Where its management interface listens, as {@code jboss-cli.sh} wants to be told. */
+    String controller() {
+        return LOOPBACK + ":" + managementPort;
+    }
+
+    /** The result of an operation of the management interface. */
+    ModelNode execute(ModelNode operation) {
+        try (ModelControllerClient client = client()) {
+            ModelNode outcome = client.execute(operation);
+            if (!Operations.isSuccessfulOutcome(outcome)) {
+                throw new ServerException(
+                        Operations.getFailureDescription(outcome).asString());
+            }
+            return Operations.readResult(outcome);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ModelControllerClient client() {
+        return ModelControllerClient.Factory.create(new ModelControllerClientConfiguration.Builder()
+                .setHostName(LOOPBACK)
+                .setPort(managementPort)
+                // By default five seconds, in which a server on a crowded machine may not get round to it.
+                .setConnectionTimeout((int) ServerProcess.PATIENCE.toMillis())
+                .build());
+    }
+
     private void run(Operation operation) {
-        try (ModelControllerClient client = ModelControllerClient.Factory.create(LOOPBACK, managementPort)) {
+        try (ModelControllerClient client = client()) {
             DeploymentResult result = operation.on(DeploymentManager.create(client));
             if (!result.successful()) {
                 throw new ServerException(result.getFailureMessage());
