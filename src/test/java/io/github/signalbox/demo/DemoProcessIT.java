@@ -43,8 +43,7 @@ class DemoProcessIT {
                 long signalled = System.nanoTime();
                 demo.destroy();
 
-                assertThat(caller.next())
-                        .isEqualTo("{\"Id\":1,\"code\":0,\"msg\":\"ok\",\"data\":{\"millis\":1000}}");
+                assertThat(caller.next()).isEqualTo("{\"Id\":1,\"code\":0,\"msg\":\"ok\",\"data\":{\"millis\":1000}}");
                 assertThat(caller.ending().code()).isEqualTo(1001);
                 assertThat(demo.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                         .isTrue();

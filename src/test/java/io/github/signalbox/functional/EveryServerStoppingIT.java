@@ -88,8 +88,9 @@ class EveryServerStoppingIT {
     @Test
     @Differs(
             on = "liberty",
-            how = "SIGTERM closes the sockets before the application hears of it, so clients see 1006, not 1001; a request"
-                    + " in flight is answered only if that comes first")
+            how =
+                    "SIGTERM closes the sockets before the application hears of it, so clients see 1006, not 1001; a request"
+                            + " in flight is answered only if that comes first")
     void answersWhatIsInFlightAndTellsEverybodyAtSigterm() throws Exception {
         List<Farewell> farewells = farewells(server::stop);
         switch (server.name()) {
