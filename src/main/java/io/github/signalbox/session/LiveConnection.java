@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveConnection implements Connection {
 
-    private enum State {
-        OPEN,
-        CLOSING,
-        CLOSED
-    }
-
     private final Hub hub;
     private final Peer peer;
     private final Transport transport;
@@ -36,17 +30,13 @@ public final class LiveConnection implements Connection {
     private final Lane lane;
     private final Requests requests;
     private final Pulse pulse;
+    private final Lifetime lifetime = new Lifetime();
     private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(0);
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
-    /** Written under the lock, which is not this object: applications see it, and may lock it for as long as they like. */
-    private volatile State state = State.OPEN;
-
-    private final Object lock = new Object();
     private volatile boolean draining;
-    private volatile long closingSince;
 
     LiveConnection(Hub hub, Peer peer, Transport transport, Lease lease) {
         this.hub = hub;
@@ -54,7 +44,7 @@ public final class LiveConnection implements Connection {
         this.transport = transport;
         this.lease = lease;
         this.outbox = new Outbox(
-                transport, hub.workers()::executeForSocket, hub.settings().maxOutbound(), new OutboxListener());
+                transport, hub.workers()::executeForSocket, hub.settings().maxOutbound(), new OutboxWatch(this));
         this.lane = new Lane(hub.workers(), transport, hub.settings().maxPending(), this::completeIfQuiet);
         this.requests = new Requests(hub, this, lane, outbox, this::send, this::completeIfQuiet);
         this.pulse = new Pulse(hub.settings(), hub.now());
@@ -162,11 +152,8 @@ public final class LiveConnection implements Connection {
      * @param closeCode what the container says of the end; 1006 if it was lost
      */
     public void closed(int closeCode) {
-        synchronized (lock) {
-            if (state == State.CLOSED) {
-                return;
-            }
-            state = State.CLOSED;
+        if (!lifetime.tryEnd()) {
+            return;
         }
         hub.remove(this);
         lease.release();
@@ -180,13 +167,19 @@ public final class LiveConnection implements Connection {
         completeIfQuiet();
     }
 
+    /** The container could not send. One that is closing by itself has its close frame still to send; its end is told, or found. */
+    void sendFailed() {
+        if (transport.isOpen()) {
+            drop();
+        }
+    }
+
     /** Drops a connection that the closing handshake does not end, or has not yet. */
     void drop() {
-        if (state == State.CLOSED) {
-            return;
+        if (!lifetime.isClosed()) {
+            transport.abort();
+            closed(CloseCodes.LOST);
         }
-        transport.abort();
-        closed(CloseCodes.LOST);
     }
 
     /** Looks after deadlines and signs of life. Called regularly, by one thread. */
@@ -196,8 +189,7 @@ public final class LiveConnection implements Connection {
             closed(CloseCodes.LOST);
             return;
         }
-        if (state == State.CLOSING
-                && now - closingSince > hub.settings().pingTimeout().toNanos()) {
+        if (lifetime.isClosingFor(hub.settings().pingTimeout(), now)) {
             drop();
             return;
         }
@@ -234,7 +226,7 @@ public final class LiveConnection implements Connection {
     }
 
     boolean isOpen() {
-        return state == State.OPEN;
+        return lifetime.isOpen();
     }
 
     private boolean tellOpened() {
@@ -267,20 +259,17 @@ public final class LiveConnection implements Connection {
     }
 
     private boolean beginClosing() {
-        synchronized (lock) {
-            if (!isOpen()) {
-                return false;
-            }
-            closingSince = hub.now();
-            state = State.CLOSING;
+        boolean first = lifetime.tryBeginClosing(hub.now());
+        if (first) {
+            // Nothing that comes is taken any more, so nobody need be held until it can be.
+            lane.close();
+            completeIfQuiet();
         }
-        // Nothing that comes is taken any more, so nobody need be held until it can be.
-        lane.close();
-        completeIfQuiet();
-        return true;
+        return first;
     }
 
-    private void completeIfQuiet() {
+    /** Something was done that might have been the last. */
+    void completeIfQuiet() {
         if (draining && (!isOpen() || isIdle())) {
             quiet.complete(null);
         }
@@ -289,26 +278,5 @@ public final class LiveConnection implements Connection {
     /** Asked in the order in which work moves on, so that it is not missed on its way. */
     private boolean isIdle() {
         return lane.isIdle() && requests.isEmpty() && outbox.isIdle();
-    }
-
-    private final class OutboxListener implements Outbox.Listener {
-
-        @Override
-        public void overflowed() {
-            closeNow(CloseCodes.TRY_AGAIN_LATER, "Client reads too slowly");
-        }
-
-        @Override
-        public void failed(Throwable reason) {
-            // A container that is closing by itself has its close frame still to send; its end is told, or found.
-            if (transport.isOpen()) {
-                drop();
-            }
-        }
-
-        @Override
-        public void idle() {
-            completeIfQuiet();
-        }
     }
 }
