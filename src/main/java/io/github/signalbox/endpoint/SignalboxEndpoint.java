@@ -40,6 +40,7 @@ public class SignalboxEndpoint {
 
     private final EnvelopeDecoder decoder = new EnvelopeDecoder();
     private volatile @Nullable LiveConnection connection;
+    private volatile @Nullable CloseReason over;
     private int maxMessageSize;
     /** The beginning of a message whose end has not come. */
     private @Nullable StringBuilder begun;
@@ -71,6 +72,11 @@ public class SignalboxEndpoint {
         // What a container buffers of one frame, as far as it obeys.
         session.setMaxTextMessageBufferSize(maxMessageSize);
         connection = ticket.switchboard().open(transport, peer, ticket.lease());
+        CloseReason end = over;
+        if (end != null) {
+            // An observer of @Opened had closed it, and the container told of that before the line above was done.
+            close(end);
+        }
     }
 
     /**
@@ -141,6 +147,7 @@ public class SignalboxEndpoint {
      */
     @OnClose
     public void close(CloseReason reason) {
+        over = reason;
         LiveConnection live = connection;
         if (live != null) {
             live.closed(reason.getCloseCode().getCode());

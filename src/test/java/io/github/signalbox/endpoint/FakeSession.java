@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeSession {
 
     final List<String> calls = new ArrayList<>();
+    final Map<String, Object> properties = new HashMap<>();
     private final RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
         fail();
         return switch (method.getName()) {
@@ -31,6 +34,9 @@ final class FakeSession {
             }
             case "isOpen" -> {
                 return true;
+            }
+            case "getUserProperties" -> {
+                return properties;
             }
             default -> fail();
         }
