@@ -21,6 +21,23 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is set by hand; all the rest comes from configuration when the server starts. */
 final class StandaloneBuilder implements SignalboxServer.Builder {
 
+    /**
+     * Where the classes are that Tyrus, Grizzly, Weld SE, Yasson and Parsson bring, with the slashes of the JVM's messages. What
+     * else is missing the application has to explain.
+     */
+    private static final List<String> LIBRARIES = List.of(
+            "org/glassfish/",
+            "org/jboss/",
+            "org/eclipse/yasson/",
+            "org/eclipse/parsson/",
+            "jakarta/annotation/",
+            "jakarta/el/",
+            "jakarta/enterprise/",
+            "jakarta/inject/",
+            "jakarta/interceptor/",
+            "jakarta/json/",
+            "jakarta/websocket/");
+
     /** By key: what is set here is not asked for elsewhere, where it might be wrong. */
     private final Map<String, Consumer<SettingsBuilder>> settings = new HashMap<>();
 
@@ -114,12 +131,19 @@ final class StandaloneBuilder implements SignalboxServer.Builder {
             return StandaloneServer.start(
                     configured(log), log, registry -> routes.forEach(add -> add.accept(registry)));
         } catch (NoClassDefFoundError e) {
+            if (!isOfALibrary(String.valueOf(e.getMessage()))) {
+                throw e;
+            }
             throw new ServerStartException(
                     "SBX0203",
                     "The class " + e.getMessage() + " is missing: the standalone server needs Tyrus, Grizzly, Weld SE,"
                             + " Yasson and Parsson among the application's dependencies; the README has the lines",
                     e);
         }
+    }
+
+    private static boolean isOfALibrary(String missing) {
+        return LIBRARIES.stream().anyMatch(missing::startsWith);
     }
 
     private Settings configured(Logger log) {

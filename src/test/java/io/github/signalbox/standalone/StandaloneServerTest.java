@@ -1,0 +1,77 @@
+package io.github.signalbox.standalone;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.signalbox.ServerStartException;
+import io.github.signalbox.SignalboxServer;
+import java.net.URL;
+import java.util.Enumeration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a program is told when its server starts, or does not. */
+class StandaloneServerTest {
+
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+
+    @AfterEach
+    void restoreTheLoader() {
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org/glassfish/tyrus/core/TyrusEndpoint",
+                "org/glassfish/grizzly/Grizzly",
+                "org/jboss/weld/environment/se/Weld",
+                "org/eclipse/yasson/JsonBindingProvider",
+                "org/eclipse/parsson/JsonProviderImpl",
+                "jakarta/websocket/Session"
+            })
+    void saysWhatToAddIfAClassOfItsOwnLibrariesIsMissing(String missing) {
+        assertThatThrownBy(() -> start(builder(new Lacking(missing))))
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageStartingWith("SBX0203: The class " + missing + " is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com/example/Absent",
+                "org/glassfishes/Absent",
+                "jakarta/persistence/EntityManager",
+                "Could not initialize class org.glassfish.tyrus.core.Utils"
+            })
+    void leavesAClassThatTheApplicationLacksToTheApplication(String missing) {
+        assertThatThrownBy(() -> start(builder(new Lacking(missing))))
+                .isExactlyInstanceOf(NoClassDefFoundError.class)
+                .hasMessage(missing);
+    }
+
+    private SignalboxServer.Builder builder(ClassLoader application) {
+        Thread.currentThread().setContextClassLoader(application);
+        return SignalboxServer.builder().host("127.0.0.1").port(0);
+    }
+
+    private static SignalboxServer start(SignalboxServer.Builder builder) {
+        return builder.start();
+    }
+
+    /** Fails at the first look for beans. */
+    private static final class Lacking extends ClassLoader {
+
+        private final String missing;
+
+        Lacking(String missing) {
+            super(StandaloneServerTest.class.getClassLoader());
+            this.missing = missing;
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) {
+            throw new NoClassDefFoundError(missing);
+        }
+    }
+}
