@@ -57,7 +57,7 @@ final class StandaloneServer implements SignalboxServer {
             routes.accept(switchboard.routes());
             WebSocketListener listener = listen(settings, loader, switchboard);
             StandaloneServer server = new StandaloneServer(container, switchboard, listener, logger);
-            Runtime.getRuntime().addShutdownHook(server.hook);
+            server.hookIn();
             server.tell("Listening at ws://" + server.authority() + SignalboxEndpoint.PATH);
             started = true;
             return server;
@@ -178,6 +178,16 @@ final class StandaloneServer implements SignalboxServer {
     private static ClassLoader applicationLoader() {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         return context == null ? StandaloneServer.class.getClassLoader() : context;
+    }
+
+    private void hookIn() {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is on its way down already: nobody would close what is open by now.
+            close();
+            throw new ServerStartException("SBX0202", "The server could not start: " + e.getMessage(), e);
+        }
     }
 
     private void forgetHook() {

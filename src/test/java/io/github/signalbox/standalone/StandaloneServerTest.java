@@ -1,12 +1,17 @@
 package io.github.signalbox.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.signalbox.ServerStartException;
 import io.github.signalbox.SignalboxServer;
+import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Enumeration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +53,24 @@ class StandaloneServerTest {
         assertThatThrownBy(() -> start(builder(new Lacking(missing))))
                 .isExactlyInstanceOf(NoClassDefFoundError.class)
                 .hasMessage(missing);
+    }
+
+    @Test
+    void leavesNothingOpenIfTheJvmIsStopping() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        StartWhileStopping.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (InputStream output = process.getInputStream()) {
+            assertThat(new String(output.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("SBX0202: ", "Shutdown in progress")
+                    .contains("the port is free");
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private SignalboxServer.Builder builder(ClassLoader application) {
