@@ -7,7 +7,9 @@ import io.github.signalbox.config.Settings;
 import io.github.signalbox.config.SettingsSource;
 import io.github.signalbox.routing.Binding;
 import io.github.signalbox.routing.RouteTable;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ public class SignalboxExtension implements Extension {
     }
 
     private final Candidates candidates = new Candidates();
+    private final Supplier<Logger> serverLog;
     private @Nullable Plan plan;
 
     /**
@@ -57,8 +61,9 @@ public class SignalboxExtension implements Extension {
      * @param binding uses it
      * @param routes of the beans, so far
      * @param logger for people
+     * @param standalone whether the standalone server brought settings and logger
      */
-    record Plan(Settings settings, Jsonb jsonb, Binding binding, RouteTable routes, Logger logger) {
+    record Plan(Settings settings, Jsonb jsonb, Binding binding, RouteTable routes, Logger logger, boolean standalone) {
 
         void close() {
             try {
@@ -71,7 +76,14 @@ public class SignalboxExtension implements Extension {
     }
 
     /** For CDI. */
-    public SignalboxExtension() {}
+    public SignalboxExtension() {
+        this(() -> System.getLogger(LOGGER));
+    }
+
+    /** With the log of an application that brings none. */
+    SignalboxExtension(Supplier<Logger> serverLog) {
+        this.serverLog = serverLog;
+    }
 
     /** What was found; null before the deployment is checked. */
     @Nullable
@@ -109,9 +121,24 @@ public class SignalboxExtension implements Extension {
         }
     }
 
+    /** In a server, as late as an extension hears of it; the standalone server, whose routes come later still, says it itself. */
+    void hint(@Observes @Priority(Integer.MAX_VALUE) Startup event) {
+        Plan checked = plan;
+        if (checked != null
+                && !checked.standalone()
+                && checked.routes().routes().isEmpty()) {
+            checked.logger()
+                    .log(
+                            Level.WARNING,
+                            "There is no route, so every request will be told that there is no handler, unless routes are"
+                                    + " still to be registered by hand. Methods with @Route count only on beans: give their"
+                                    + " class a scope, such as @ApplicationScoped");
+        }
+    }
+
     private Plan plan(BeanManager beans, List<ConfigurationException> problems) {
         Optional<Given> standalone = given(beans, Given.class);
-        Logger logger = standalone.map(Given::logger).orElseGet(() -> System.getLogger(LOGGER));
+        Logger logger = standalone.map(Given::logger).orElseGet(serverLog);
         Jsonb jsonb = jsonb(given(beans, JsonbConfig.class).orElseGet(JsonbConfig::new));
         Binding binding = new Binding(jsonb);
         RouteTable routes = new RouteTable(binding);
@@ -124,7 +151,7 @@ public class SignalboxExtension implements Extension {
         Settings settings = standalone.map(Given::settings).orElseGet(() -> configured(logger));
         // Made again where they are used; here so that a rule that makes no sense stops the deployment, not a client.
         OriginRules.of(settings.allowedOrigins());
-        return new Plan(settings, jsonb, binding, routes, logger);
+        return new Plan(settings, jsonb, binding, routes, logger, standalone.isPresent());
     }
 
     private static Jsonb jsonb(JsonbConfig config) {

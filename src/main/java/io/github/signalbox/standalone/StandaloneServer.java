@@ -29,6 +29,11 @@ final class StandaloneServer implements SignalboxServer {
     /** For sockets whose clients have seen their 1001 and are slow to go. */
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
+    private static final String NO_ROUTES =
+            "There is no route, so every request will be told that there is no handler. Beans are"
+                    + " found only where META-INF/beans.xml is beside them on the class path, and only with a scope such as"
+                    + " @ApplicationScoped on the class, or @Route on it; or register routes on the builder";
+
     private static final Logger OWN_LOGGER = System.getLogger(StandaloneServer.class.getName());
 
     private final CdiContainer container;
@@ -55,10 +60,13 @@ final class StandaloneServer implements SignalboxServer {
         try {
             Switchboard switchboard = container.weld().select(Switchboard.class).get();
             routes.accept(switchboard.routes());
+            if (switchboard.routes().routes().isEmpty()) {
+                tell(logger, Level.WARNING, NO_ROUTES);
+            }
             WebSocketListener listener = listen(settings, loader, switchboard);
             StandaloneServer server = new StandaloneServer(container, switchboard, listener, logger);
             server.hookIn();
-            server.tell("Listening at ws://" + server.authority() + SignalboxEndpoint.PATH);
+            tell(logger, Level.INFO, "Listening at ws://" + server.authority() + SignalboxEndpoint.PATH);
             started = true;
             return server;
         } finally {
@@ -118,7 +126,7 @@ final class StandaloneServer implements SignalboxServer {
                 forgetHook();
             }
         }
-        tell("Stopped");
+        tell(logger, Level.INFO, "Stopped");
     }
 
     private String authority() {
@@ -126,9 +134,9 @@ final class StandaloneServer implements SignalboxServer {
     }
 
     /** What the application's logger does is its own affair, and no reason to leave a server half started or half stopped. */
-    private void tell(String line) {
+    private static void tell(Logger logger, Level level, String line) {
         try {
-            logger.log(Level.INFO, line);
+            logger.log(level, line);
         } catch (RuntimeException | Error e) {
             OWN_LOGGER.log(Level.WARNING, "The application's logger failed at: " + line, e);
         }

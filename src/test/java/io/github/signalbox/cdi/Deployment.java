@@ -11,11 +11,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import java.lang.System.Logger;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A container with Signalbox and the beans of one test. */
 final class Deployment implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(SignalboxExtension.LOGGER);
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private static final Call CALL = (Call) Proxy.newProxyInstance(
@@ -41,14 +42,25 @@ final class Deployment implements AutoCloseable {
 
     static Deployment of(SettingsBuilder settings, Class<?>... beans) {
         return new Deployment(
-                weld(beans).addExtension(new Brought(settings.build())).initialize());
+                weld(beans).addExtension(new Brought(settings.build(), LOG)).initialize());
+    }
+
+    /** Standalone, with that log. */
+    static Deployment standalone(Logger log, Class<?>... beans) {
+        return new Deployment(
+                weld(beans).addExtension(new Brought(Settings.defaults(), log)).initialize());
+    }
+
+    /** In a server that has that log. */
+    static Deployment inServer(Logger log, Class<?>... beans) {
+        return new Deployment(weld(new SignalboxExtension(() -> log), beans).initialize());
     }
 
     /** Of these classes only those with a bean-defining annotation are beans, as in the archive of an application. */
     static Deployment annotated(Class<?>... classes) {
         return new Deployment(weld(classes)
                 .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
-                .addExtension(new Brought(Settings.defaults()))
+                .addExtension(new Brought(Settings.defaults(), LOG))
                 .initialize());
     }
 
@@ -57,7 +69,7 @@ final class Deployment implements AutoCloseable {
         return new Deployment(weld(beans)
                 .addBeanClass(alternative)
                 .addAlternative(alternative)
-                .addExtension(new Brought(Settings.defaults()))
+                .addExtension(new Brought(Settings.defaults(), LOG))
                 .initialize());
     }
 
@@ -94,11 +106,15 @@ final class Deployment implements AutoCloseable {
     }
 
     private static Weld weld(Class<?>... beans) {
-        Logger.getLogger("org.jboss.weld").setLevel(Level.WARNING);
+        return weld(new SignalboxExtension(), beans);
+    }
+
+    private static Weld weld(SignalboxExtension signalbox, Class<?>... beans) {
+        java.util.logging.Logger.getLogger("org.jboss.weld").setLevel(Level.WARNING);
         return new Weld("deployment-" + NUMBER.incrementAndGet())
                 .skipShutdownHook()
                 .disableDiscovery()
-                .addExtension(new SignalboxExtension())
+                .addExtension(signalbox)
                 .addBeanClasses(beans);
     }
 
@@ -106,17 +122,16 @@ final class Deployment implements AutoCloseable {
     private static final class Brought implements Extension {
 
         private final Settings settings;
+        private final Logger log;
 
-        Brought(Settings settings) {
+        Brought(Settings settings, Logger log) {
             this.settings = settings;
+            this.log = log;
         }
 
         @SuppressWarnings("UnusedMethod") // CDI calls it
         void add(@Observes AfterBeanDiscovery event) {
-            event.addBean()
-                    .addType(Given.class)
-                    .scope(Dependent.class)
-                    .createWith(context -> new Given(settings, System.getLogger(SignalboxExtension.LOGGER)));
+            event.addBean().addType(Given.class).scope(Dependent.class).createWith(context -> new Given(settings, log));
         }
     }
 }

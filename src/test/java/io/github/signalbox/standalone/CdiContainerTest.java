@@ -9,14 +9,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Extension;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -66,35 +61,11 @@ class CdiContainerTest {
         }
     }
 
-    /** Hides the bean archives of the class path, of which the other tests' beans are one. */
-    private static final class OneArchive extends URLClassLoader {
-
-        OneArchive(URL archive) {
-            super(new URL[] {archive}, CdiContainerTest.class.getClassLoader());
-        }
-
-        @Override
-        public Enumeration<URL> getResources(String name) throws IOException {
-            return name.equals("META-INF/beans.xml") ? findResources(name) : super.getResources(name);
-        }
-    }
-
     private URLClassLoader loader;
 
     @BeforeEach
     void layOutTheArchive(@TempDir Path archive) throws Exception {
-        Files.createDirectories(archive.resolve("META-INF"));
-        Files.writeString(
-                archive.resolve("META-INF/beans.xml"),
-                "<beans xmlns='https://jakarta.ee/xml/ns/jakartaee' version='4.0' bean-discovery-mode='annotated'/>");
-        for (Class<?> type : List.of(Found.class, Plain.class)) {
-            String name = type.getName().replace('.', '/') + ".class";
-            Files.createDirectories(archive.resolve(name).getParent());
-            try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-                Files.copy(in, archive.resolve(name));
-            }
-        }
-        loader = new OneArchive(archive.toUri().toURL());
+        loader = OneArchive.of(archive, Found.class, Plain.class);
     }
 
     @AfterEach

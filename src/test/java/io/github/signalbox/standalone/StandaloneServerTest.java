@@ -3,26 +3,79 @@ package io.github.signalbox.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.signalbox.Route;
 import io.github.signalbox.ServerStartException;
 import io.github.signalbox.SignalboxServer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonValue;
 import java.io.InputStream;
+import java.lang.System.Logger;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a program is told when its server starts, or does not. */
 class StandaloneServerTest {
 
+    /** Has a route and no scope, so that CDI does not find it. */
+    public static class Unscoped {
+        @Route("it.unscoped")
+        String m() {
+            return "never";
+        }
+    }
+
+    /** Is found. */
+    @ApplicationScoped
+    public static class Scoped {
+        @Route("it.scoped")
+        String m() {
+            return "here";
+        }
+    }
+
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+    private final Lines lines = new Lines();
 
     @AfterEach
     void restoreTheLoader() {
         Thread.currentThread().setContextClassLoader(before);
+    }
+
+    @Test
+    void warnsIfThereIsNoRouteAtAll(@TempDir Path archive) throws Exception {
+        try (OneArchive application = OneArchive.of(archive, Unscoped.class)) {
+            start(builder(application)).close();
+        }
+
+        assertThat(lines.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("There is no route")
+                .contains("META-INF/beans.xml", "@ApplicationScoped");
+    }
+
+    @Test
+    void doesNotWarnIfABeanHasARouteOrTheProgramAddsOne(@TempDir Path first, @TempDir Path second) throws Exception {
+        try (OneArchive application = OneArchive.of(first, Scoped.class)) {
+            start(builder(application)).close();
+        }
+        try (OneArchive application = OneArchive.of(second)) {
+            start(builder(application).register("echo", JsonValue.class, (params, call) -> params))
+                    .close();
+        }
+
+        assertThat(lines.warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -75,7 +128,7 @@ class StandaloneServerTest {
 
     private SignalboxServer.Builder builder(ClassLoader application) {
         Thread.currentThread().setContextClassLoader(application);
-        return SignalboxServer.builder().host("127.0.0.1").port(0);
+        return SignalboxServer.builder().host("127.0.0.1").port(0).logger(lines);
     }
 
     private static SignalboxServer start(SignalboxServer.Builder builder) {
@@ -95,6 +148,43 @@ class StandaloneServerTest {
         @Override
         public Enumeration<URL> getResources(String name) {
             throw new NoClassDefFoundError(missing);
+        }
+    }
+
+    /** Keeps warnings. */
+    private static final class Lines implements Logger {
+
+        private final List<String> warnings = new CopyOnWriteArrayList<>();
+
+        List<String> warnings() {
+            return warnings;
+        }
+
+        @Override
+        public String getName() {
+            return "lines";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return level.getSeverity() >= Level.WARNING.getSeverity();
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle bundle, String msg, @Nullable Throwable thrown) {
+            keep(level, msg);
+        }
+
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object @Nullable ... params) {
+            keep(level, format);
+        }
+
+        private void keep(Level level, String line) {
+            if (isLoggable(level)) {
+                warnings.add(line);
+            }
         }
     }
 }
