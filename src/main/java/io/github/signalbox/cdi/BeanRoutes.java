@@ -27,17 +27,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of one bean: its methods with {@code @Route}, and the bean itself if it is a {@link RouteHandler}. */
 final class BeanRoutes {
 
-    /** A route that is not checked yet, so that each problem can be told on its own. */
-    @FunctionalInterface
-    interface Found {
-
-        RouteDefinition define();
-    }
+    /**
+     * A route that is not checked yet, so that each problem can be told on its own.
+     *
+     * @param definition throws if there is one
+     * @param isConstrained whether Jakarta Validation should look at the params
+     */
+    record Found(Supplier<RouteDefinition> definition, boolean isConstrained) {}
 
     private static final Set<Type> ASYNCHRONOUS = Set.of(CompletionStage.class, CompletableFuture.class);
 
@@ -62,12 +65,12 @@ final class BeanRoutes {
         List<Found> routes = new ArrayList<>();
         Route own = type.getAnnotation(Route.class);
         if (own != null) {
-            routes.add(() -> ofBean(own));
+            routes.add(new Found(() -> ofBean(own), handleMethods().anyMatch(Constraints::areOn)));
         }
         for (AnnotatedMethod<?> method : members.methods()) {
             Route route = method.getAnnotation(Route.class);
             if (route != null) {
-                routes.add(() -> ofMethod(route, method));
+                routes.add(new Found(() -> ofMethod(route, method), Constraints.areOn(method)));
             }
         }
         return routes;
@@ -129,13 +132,17 @@ final class BeanRoutes {
 
     /** The handler's own method, on which {@code @RolesAllowed} may stand. */
     private Optional<AnnotatedMethod<?>> handleMethod(Type params) {
+        return handleMethods()
+                .filter(method -> members.resolve(method.getParameters().get(0).getBaseType())
+                        .equals(params))
+                .findFirst();
+    }
+
+    private Stream<AnnotatedMethod<?>> handleMethods() {
         return members.methods().stream()
                 .filter(method -> method.getJavaMember().getName().equals("handle"))
                 .filter(method -> method.getParameters().size() == 2
-                        && members.resolve(method.getParameters().get(0).getBaseType())
-                                .equals(params)
-                        && isCall(method.getParameters().get(1)))
-                .findFirst();
+                        && isCall(method.getParameters().get(1)));
     }
 
     private static boolean isCall(AnnotatedParameter<?> parameter) {

@@ -6,6 +6,7 @@ import io.github.signalbox.config.Setting;
 import io.github.signalbox.config.Settings;
 import io.github.signalbox.config.SettingsSource;
 import io.github.signalbox.routing.Binding;
+import io.github.signalbox.routing.RouteDefinition;
 import io.github.signalbox.routing.RouteTable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -142,16 +143,34 @@ public class SignalboxExtension implements Extension {
         Jsonb jsonb = jsonb(given(beans, JsonbConfig.class).orElseGet(JsonbConfig::new));
         Binding binding = new Binding(jsonb);
         RouteTable routes = new RouteTable(binding);
+        List<RouteDefinition> constrained = new ArrayList<>();
         for (BeanRoutes found : candidates.enabled(beans)) {
             routes.declareRoles(found.declaredRoles());
             for (BeanRoutes.Found route : found.all()) {
-                attempt(problems, () -> routes.add(route.define()));
+                attempt(problems, () -> {
+                    RouteDefinition definition = route.definition().get();
+                    routes.add(definition);
+                    if (route.isConstrained()) {
+                        constrained.add(definition);
+                    }
+                });
             }
+        }
+        if (!constrained.isEmpty() && !Constraints.areChecked(beans)) {
+            constrained.forEach(each -> logger.log(Level.WARNING, unchecked(each)));
         }
         Settings settings = standalone.map(Given::settings).orElseGet(() -> configured(logger));
         // Made again where they are used; here so that a rule that makes no sense stops the deployment, not a client.
         OriginRules.of(settings.allowedOrigins());
         return new Plan(settings, jsonb, binding, routes, logger, standalone.isPresent());
+    }
+
+    private static String unchecked(RouteDefinition route) {
+        return "The route '" + route.name() + "' of " + route.owner()
+                + " has constraints on its params that nobody checks,"
+                + " since there is no bean of the type jakarta.validation.ValidatorFactory: add"
+                + " org.hibernate.validator:hibernate-validator-cdi and org.glassfish.expressly:expressly to the"
+                + " application's dependencies, or switch the server's Bean Validation on";
     }
 
     private static Jsonb jsonb(JsonbConfig config) {

@@ -2,11 +2,21 @@ package io.github.signalbox.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.Call;
+import io.github.signalbox.Route;
+import io.github.signalbox.RouteHandler;
 import io.github.signalbox.RouteRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.validation.Valid;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.constraints.NotNull;
 import java.lang.System.Logger;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -66,6 +76,30 @@ class HintsTest {
         assertThat(warnings).isEmpty();
     }
 
+    @Test
+    void namesEachRouteWhoseConstraintsNobodyChecks() {
+        Deployment.standalone(log, Checked.class, CheckedHandler.class).close();
+
+        assertThat(warnings)
+                .hasSize(4)
+                .allMatch(line -> line.contains("hibernate-validator-cdi"))
+                .anyMatch(line -> line.startsWith("The route 'valid' of " + Checked.class.getName() + ".valid "))
+                .anyMatch(line -> line.startsWith("The route 'not-null' of " + Checked.class.getName() + ".notNull "))
+                .anyMatch(line -> line.startsWith("The route 'items' of " + Checked.class.getName() + ".items "))
+                .anyMatch(line -> line.startsWith("The route 'handler' of " + CheckedHandler.class.getName() + " "));
+    }
+
+    @Test
+    void saysNothingWhereThereIsAValidator() {
+        Deployment.standalone(log, Checked.class, CheckedHandler.class, Validators.class)
+                .close();
+
+        assertThat(warnings).isEmpty();
+    }
+
+    /** Params. */
+    public record Person(@NotNull String name) {}
+
     @ApplicationScoped
     static class Nothing {}
 
@@ -73,6 +107,48 @@ class HintsTest {
     static class ByHand {
         void add(@Observes @Initialized(ApplicationScoped.class) Object event, RouteRegistry routes) {
             routes.register("by-hand", String.class, (params, call) -> params);
+        }
+    }
+
+    @ApplicationScoped
+    static class Checked {
+
+        @Route("valid")
+        String valid(@Valid Person person) {
+            return "";
+        }
+
+        @Route("not-null")
+        String notNull(Call call, @NotNull Person person) {
+            return "";
+        }
+
+        @Route("items")
+        String items(List<@Valid Person> people) {
+            return "";
+        }
+
+        @Route("free")
+        String free(@Nullable Person person, Call call) {
+            return "";
+        }
+    }
+
+    @Route("handler")
+    @ApplicationScoped
+    static class CheckedHandler implements RouteHandler<Person, String> {
+        @Override
+        public String handle(@Valid @Nullable Person params, Call call) {
+            return "";
+        }
+    }
+
+    @Dependent
+    static class Validators {
+        @Produces
+        ValidatorFactory factory() {
+            return (ValidatorFactory) Proxy.newProxyInstance(
+                    Validation.class.getClassLoader(), new Class<?>[] {ValidatorFactory.class}, (p, m, a) -> null);
         }
     }
 }
