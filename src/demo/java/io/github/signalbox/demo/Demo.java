@@ -15,6 +15,7 @@ public final class Demo {
      * @param args ignored
      */
     public static void main(String[] args) {
+        OneLineLog.use();
         try (SignalboxServer server = SignalboxServer.builder().start()) {
             System.out.println(welcome(server.host(), server.port()));
             server.await();
