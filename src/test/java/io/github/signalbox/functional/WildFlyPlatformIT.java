@@ -44,7 +44,7 @@ class WildFlyPlatformIT {
     @Deployment(testable = false)
     static WebArchive application() {
         return Wars.of("platform", Map.of())
-                .addClasses(WildFlyRoutes.class)
+                .addClasses(WildFlyRoutes.class, WildFlyBeans.class)
                 .setWebXML(new StringAsset(WEB_XML))
                 .addAsWebInfResource(new StringAsset(JBOSS_WEB_XML), "jboss-web.xml");
     }
@@ -93,6 +93,14 @@ class WildFlyPlatformIT {
         try (TextClient client = connect()) {
             assertThat(client.ask(request("ee.transaction", "null"))).isEqualTo("true");
             assertThat(client.ask(request("ee.noTransaction", "null"))).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void callsTheBeansThatCdiHasEnabledAndThoseThatAProducerMakes() throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("it.specialized", "null"))).isEqualTo("\"special\"");
+            assertThat(client.ask(request("it.produced", "null"))).isEqualTo("\"produced\"");
         }
     }
 
