@@ -177,12 +177,18 @@ public final class WebSocketListener {
     public void stop(Duration patience) throws IOException {
         transport.unbindAll();
         open.shutDown(patience, LAST_CALLBACKS);
+        // Its selectors let go of the port. Asked for now, since a transport that is shut down, or never started, has
+        // none.
+        ExecutorService selectors = transport.getKernelThreadPool();
         transport.shutdownNow();
         timer.shutdownNow();
         workers.shutdown();
         container.stop();
         try {
             workers.awaitTermination(LAST_CALLBACKS.toMillis(), TimeUnit.MILLISECONDS);
+            if (selectors != null) {
+                selectors.awaitTermination(LAST_CALLBACKS.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
