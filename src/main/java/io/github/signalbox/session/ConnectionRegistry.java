@@ -19,10 +19,14 @@ import java.util.function.Function;
 final class ConnectionRegistry implements Connections {
 
     /**
-     * How long clients get to answer the closing handshake when the server stops. A process has to be gone a second after its
-     * handlers' time is up: this, what follows and the end of the JVM all come out of that second.
+     * How long it may at least take to tell all clients. What handlers have left of their time comes on top, for a busy machine
+     * may need it. A process has to be gone a second after that time: this, what follows and the end of the JVM all come out of
+     * that second.
      */
-    private static final Duration FAREWELL = Duration.ofMillis(300);
+    private static final Duration TELLING = Duration.ofMillis(100);
+
+    /** How long clients get to answer the closing handshake. */
+    private static final Duration FAREWELL = Duration.ofMillis(200);
 
     /** How long {@code @Closed} observers get, before the beans they need go. */
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
@@ -82,8 +86,10 @@ final class ConnectionRegistry implements Connections {
         // In this order: whoever leaves in between is in both.
         Set<LiveConnection> all = new HashSet<>(connections.values());
         all.addAll(leaving);
+        long begin = System.nanoTime();
         await(all, LiveConnection::drain, patience);
-        all.forEach(connection -> connection.close(CloseCodes.GOING_AWAY, "Server is stopping"));
+        Duration left = patience.minusNanos(System.nanoTime() - begin);
+        await(all, LiveConnection::sayGoodbye, left.compareTo(TELLING) > 0 ? left : TELLING);
         await(all, LiveConnection::ended, FAREWELL);
         all.forEach(LiveConnection::drop);
         await(all, LiveConnection::gone, LAST_WORDS);

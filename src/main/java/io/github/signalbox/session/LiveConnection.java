@@ -215,6 +215,17 @@ public final class LiveConnection implements Connection {
         return quiet;
     }
 
+    /** Closes with 1001 behind what waits to be sent; completes when the container has been told so, or the socket is closed. */
+    CompletableFuture<Void> sayGoodbye() {
+        CompletableFuture<Void> told = ended.copy();
+        if (beginClosing()) {
+            outbox.closeAfterwards(CloseCodes.GOING_AWAY, "Server is stopping", () -> told.complete(null));
+        } else {
+            told.complete(null);
+        }
+        return told;
+    }
+
     /** Completes when the socket is closed; handlers may still run. */
     CompletableFuture<Void> ended() {
         return ended;

@@ -29,7 +29,7 @@ final class Outbox {
 
     private record Message(String text, int bytes, boolean isPing) {}
 
-    private record Closing(int closeCode, String reason) {}
+    private record Closing(int closeCode, String reason, Runnable whenTold) {}
 
     /** What a queued message costs at least, however short it is: without this, a million of one byte would be within a limit. */
     private static final int SMALLEST_COST = 64;
@@ -144,9 +144,18 @@ final class Outbox {
 
     /** Closes after what waits. */
     void closeAfterwards(int closeCode, String reason) {
+        closeAfterwards(closeCode, reason, () -> {});
+    }
+
+    /**
+     * Closes after what waits.
+     *
+     * @param whenTold called when the container has been told; never if what waits is dropped
+     */
+    void closeAfterwards(int closeCode, String reason, Runnable whenTold) {
         synchronized (this) {
             shut = true;
-            closing = new Closing(closeCode, reason);
+            closing = new Closing(closeCode, reason, whenTold);
             if (sending) {
                 return;
             }
@@ -234,7 +243,10 @@ final class Outbox {
             listener.idle();
         } else {
             // A container may block until the client reads, and this thread may be one that must not wait for it.
-            workers.execute(() -> transport.close(end.closeCode(), end.reason()));
+            workers.execute(() -> {
+                transport.close(end.closeCode(), end.reason());
+                end.whenTold().run();
+            });
         }
         return null;
     }

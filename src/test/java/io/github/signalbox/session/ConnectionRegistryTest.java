@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("FutureReturnValueIgnored") // a handler's future is for the dispatcher
@@ -50,6 +52,27 @@ class ConnectionRegistryTest {
 
         assertThat(client.frames()).containsExactly("CLOSE 1001 Server is stopping");
         assertThat(registry.count()).isZero();
+    }
+
+    /** Longer than clients get to answer, and than it may take at least. */
+    @Test
+    void tellsEverybodyHoweverLongThatTakesWithinItsPatience() {
+        AtomicBoolean busy = new AtomicBoolean();
+        Executor slow = CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS);
+        Bench machine = new Bench(task -> {
+            if (busy.get()) {
+                slow.execute(task);
+            } else {
+                task.run();
+            }
+        });
+        AttentiveClient client = new AttentiveClient();
+        client.answerFor(machine.connect(client));
+        busy.set(true);
+
+        machine.registry.close(PATIENCE);
+
+        assertThat(client.frames()).containsExactly("CLOSE 1001 Server is stopping");
     }
 
     @Test
