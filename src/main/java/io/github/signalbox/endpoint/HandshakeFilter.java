@@ -9,16 +9,20 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses handshakes with a proper HTTP status, which a WebSocket endpoint cannot do on any server. The container finds it in
  * the jar; it needs no entry in {@code web.xml}.
  */
-@WebFilter(urlPatterns = SignalboxEndpoint.PATH, asyncSupported = true)
+@WebFilter(
+        urlPatterns = {SignalboxEndpoint.PATH, UndertowEndpoint.PATH},
+        asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -31,6 +35,10 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getServletPath().equals(UndertowEndpoint.PATH)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
             // GlassFish and Payara take a response with that header for the upgrade itself and leave the length out.
@@ -48,7 +56,7 @@ public class HandshakeFilter extends HttpFilter {
         if (refusal == null) {
             ticket.begin();
             try {
-                chain.doFilter(request, response);
+                chain.doFilter(UndertowEndpoint.isIn(getServletContext()) ? inParts(request) : request, response);
             } finally {
                 ticket.end();
             }
@@ -56,6 +64,20 @@ public class HandshakeFilter extends HttpFilter {
             refusal.headers().forEach(response::setHeader);
             answer(response, refusal.status(), "application/problem+json", refusal.problem());
         }
+    }
+
+    private static HttpServletRequest inParts(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getServletPath() {
+                return UndertowEndpoint.PATH;
+            }
+
+            @Override
+            public @Nullable String getPathInfo() {
+                return null;
+            }
+        };
     }
 
     private static void answer(HttpServletResponse response, int status, String type, String body) throws IOException {

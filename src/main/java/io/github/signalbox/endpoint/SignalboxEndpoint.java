@@ -3,6 +3,7 @@ package io.github.signalbox.endpoint;
 import io.github.signalbox.admission.Refusal;
 import io.github.signalbox.codec.EnvelopeDecoder;
 import io.github.signalbox.codec.EnvelopeEncoder;
+import io.github.signalbox.codec.Request;
 import io.github.signalbox.session.LiveConnection;
 import io.github.signalbox.session.Peer;
 import jakarta.websocket.CloseReason;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one WebSocket endpoint of an application. Containers make an instance for each connection.
  *
- * <p>Its decoder is named in the annotation for whoever reads that, and called from here: a container decodes whole messages only.
+ * <p>On Undertow, {@link UndertowEndpoint} stands before it.
  *
  * <p>Every callback hands over at once and throws nothing: what containers do with an exception ranges from nothing to closing
  * the session.
@@ -38,12 +39,8 @@ public class SignalboxEndpoint {
 
     private static final Logger LOGGER = System.getLogger(SignalboxEndpoint.class.getName());
 
-    private final EnvelopeDecoder decoder = new EnvelopeDecoder();
     private volatile @Nullable LiveConnection connection;
     private volatile @Nullable CloseReason over;
-    private int maxMessageSize;
-    /** The beginning of a message whose end has not come. */
-    private @Nullable StringBuilder begun;
 
     /** For the container. */
     public SignalboxEndpoint() {}
@@ -68,9 +65,8 @@ public class SignalboxEndpoint {
             transport.close(refusal.closeCode(), refusal.reasonPhrase());
             return;
         }
-        maxMessageSize = ticket.switchboard().settings().maxMessageSize();
-        // What a container buffers of one frame, as far as it obeys.
-        session.setMaxTextMessageBufferSize(maxMessageSize);
+        // What a container buffers of one message, as far as it obeys; the exact limit is checked later.
+        session.setMaxTextMessageBufferSize(ticket.switchboard().settings().maxMessageSize());
         connection = ticket.switchboard().open(transport, peer, ticket.lease());
         CloseReason end = over;
         if (end != null) {
@@ -80,36 +76,23 @@ public class SignalboxEndpoint {
     }
 
     /**
-     * Takes a text message, in parts: containers collect a whole one for whoever wants it, and on WildFly and Open Liberty no
-     * limit keeps them from filling the heap with a message that never ends.
+     * Takes a text message.
      *
-     * @param part some of it, perhaps all
-     * @param last whether it ends here
+     * @param request what the decoder made of it
      */
     @OnMessage
-    public void receive(String part, boolean last) {
+    public void receive(Request request) {
         LiveConnection live = connection;
-        if (live == null) {
-            return;
+        if (live != null) {
+            live.receive(request);
         }
-        StringBuilder before = begun;
-        if (before == null && last) {
-            live.receive(decoder.decode(part));
-            return;
-        }
-        if (before == null) {
-            before = new StringBuilder();
-        }
-        // No character takes less than a byte; the exact size is looked at when all is there.
-        if (before.length() + part.length() > maxMessageSize) {
-            begun = null;
+    }
+
+    /** Takes the news that a text message is larger than allowed, before it has ended. */
+    void receiveTooMuch() {
+        LiveConnection live = connection;
+        if (live != null) {
             live.receiveTooMuch();
-            return;
-        }
-        before.append(part);
-        begun = last ? null : before;
-        if (last) {
-            live.receive(decoder.decode(before.toString()));
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import jakarta.websocket.DeploymentException;
 
 /**
  * Makes the switchboard with the application instead of with its first client: here the naming context is active and nobody is
@@ -19,5 +20,10 @@ public class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         CDI.current().select(Switchboard.class).get();
+        try {
+            UndertowEndpoint.addTo(event.getServletContext());
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("SignalboxEndpoint cannot take messages in parts", e);
+        }
     }
 }

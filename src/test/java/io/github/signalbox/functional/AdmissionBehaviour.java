@@ -54,6 +54,16 @@ interface AdmissionBehaviour {
         }
     }
 
+    /** On WildFly an endpoint is there, for clients whom the filter leads to it. */
+    @Test
+    default void admitsNobodyAtAnotherPath() throws Exception {
+        for (String path : new String[] {"/in-parts", "/else"}) {
+            try (RawClient client = RawClient.connect(URI.create(few() + path))) {
+                assertThat(client.handshake("")).as(path).startsWith("HTTP/1.1 404 ");
+            }
+        }
+    }
+
     /** It has gone out of reach without a word: it reads nothing and answers nothing, and TCP does not notice. */
     @Test
     default void forgetsAClientThatFallsSilent() throws Exception {

@@ -3,6 +3,7 @@ package io.github.signalbox.functional;
 import io.github.signalbox.functional.server.AppServer;
 import io.github.signalbox.functional.server.OnEveryServer;
 import java.net.URI;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -11,9 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 class EveryServerProtocolIT implements ProtocolBehaviour {
 
     private static DeployedApplication application;
+    private static String name;
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
+        name = server.name();
         application = DeployedApplication.deploy(
                 server,
                 Wars.of("protocol", Wars.PROTOCOL).addClasses(GateRoutes.class, ContextRoutes.class, StormRoutes.class),
@@ -28,5 +31,19 @@ class EveryServerProtocolIT implements ProtocolBehaviour {
     @Override
     public URI uri() {
         return application.endpoint();
+    }
+
+    @Override
+    public OptionalInt endOfAnEndlessMessage() {
+        return name.equals("liberty") ? OptionalInt.empty() : OptionalInt.of(1009);
+    }
+
+    @Override
+    public OptionalInt endOfAnEndlessFrame() {
+        return switch (name) {
+            case "liberty" -> OptionalInt.empty();
+            case "payara", "glassfish" -> OptionalInt.of(1011);
+            default -> OptionalInt.of(1009);
+        };
     }
 }

@@ -6,6 +6,7 @@ interface ProtocolBehaviour
                 FailureBehaviour,
                 CancelBehaviour,
                 ClosingBehaviour,
+                EndlessBehaviour,
                 HostileBehaviour,
                 ConnectionBehaviour,
                 ContextBehaviour,

@@ -24,7 +24,7 @@ public final class RawClient implements AutoCloseable {
     public static final int PING = 9;
     public static final int PONG = 10;
 
-    private static final int FIN = 0x80;
+    public static final int FIN = 0x80;
     private static final int KEY_LENGTH = 4;
 
     /**
@@ -207,9 +207,7 @@ public final class RawClient implements AutoCloseable {
     Frame readCloseWhileWriting(byte[] bytes, int most) throws Exception {
         FutureTask<Boolean> writer = new FutureTask<>(() -> {
             try {
-                for (int written = 0; written < most; written += bytes.length) {
-                    write(bytes);
-                }
+                writeOver(bytes, most);
                 return true;
             } catch (SocketException e) {
                 // Who is not listened to any more, is cut off.
@@ -221,6 +219,17 @@ public final class RawClient implements AutoCloseable {
         socket.close();
         writer.get();
         return close;
+    }
+
+    /**
+     * Writes the same thing over and over.
+     *
+     * @param most the bytes after which that ends
+     */
+    void writeOver(byte[] bytes, int most) throws IOException {
+        for (int written = 0; written < most; written += bytes.length) {
+            write(bytes);
+        }
     }
 
     /** Whether nothing comes for so long. */
