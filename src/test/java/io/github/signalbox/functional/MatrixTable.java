@@ -92,8 +92,8 @@ public final class MatrixTable {
                 "",
                 "Made by `mvn verify -Pmatrix` from its own reports: the same tests and the same archives on each server, each in a",
                 "process of its own. A number is how many tests a cell stands for; what they do is in `src/test/java`, in the package",
-                "`functional`. Why servers differ, and what Signalbox does about it, is on [a page of its own](differences.md); how to",
-                "set each up, too: [WildFly](wildfly.md), [Payara](payara.md), [Open Liberty](liberty.md), [GlassFish](glassfish.md).",
+                "`functional`. Why servers differ, and what Signalbox does about it: [differences.md](differences.md). How to set a",
+                "WildFly up: [wildfly.md](wildfly.md). How to deploy the demo: [the README](../README.md#the-demo-on-a-server).",
                 ""));
         Map<String, String> rows = rows();
         for (Map.Entry<String, String> row : rows.entrySet()) {
