@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An application that comes and goes, with clients connected each time, and what the server's JVM keeps of it. */
 @OnEveryServer
@@ -27,6 +29,7 @@ class EveryServerRedeployIT {
     private static final int THREADS = 64;
 
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void leavesNothingBehindWhenItIsRedeployedTenTimes(AppServer server) throws Exception {
         assumeFalse(server.name().equals("standalone"), "Standalone, an application is a process of its own");
         try (DeployedApplication neighbour = deploy(server, "neighbour")) {
