@@ -36,6 +36,7 @@ class EveryServerRedeployIT {
             for (int i = 0; i < REDEPLOYMENTS; i++) {
                 comeAndGo(server);
             }
+            server.endIdleThreads();
             Remains onlyTheNeighbour = new Remains(1, 1, 0);
             Remains[] last = new Remains[1];
             try {

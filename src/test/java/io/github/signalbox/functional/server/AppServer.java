@@ -68,6 +68,9 @@ public interface AppServer {
      */
     String diagnose(String... command);
 
+    /** Lets threads end that have nothing to do, since they may remember what they did last; as far as it can be told to. */
+    default void endIdleThreads() {}
+
     /**
      * The addresses that it accepts connections at.
      *

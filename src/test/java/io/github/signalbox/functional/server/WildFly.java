@@ -77,6 +77,13 @@ final class WildFly extends ProcessServer {
         run(manager -> manager.undeploy(UndeployDescription.of(context + ".war")));
     }
 
+    @Override
+    public void endIdleThreads() {
+        ModelNode worker = Operations.createAddress("subsystem", "io", "worker", "default");
+        execute(Operations.createWriteAttributeOperation(worker, "task-core-threads", 1));
+        execute(Operations.createWriteAttributeOperation(worker, "task-keepalive", 1));
+    }
+
     /** Where its management interface listens, as {@code jboss-cli.sh} wants to be told. */
     String controller() {
         return LOOPBACK + ":" + managementPort;
