@@ -67,7 +67,7 @@ public interface SettingsSource {
         try {
             return MicroProfileSource.ofThisApplication();
         } catch (IllegalStateException | LinkageError absent) {
-            // GlassFish has the API without an implementation, TomEE and a plain JVM have neither. Both are in order.
+            // Open Liberty without mpConfig, TomEE and a plain JVM have no API, and an API may lack an implementation.
             return SystemSource.ofThisProcess();
         }
     }

@@ -4,7 +4,6 @@ import io.github.signalbox.functional.server.AppServer;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -13,35 +12,28 @@ final class DeployedApplication implements AutoCloseable {
 
     private final AppServer server;
     private final String name;
-    private final boolean serverIsOurs;
     private final URI endpoint;
     private boolean closed;
 
-    private DeployedApplication(AppServer server, String name, boolean serverIsOurs, URI endpoint) {
+    private DeployedApplication(AppServer server, String name, URI endpoint) {
         this.server = server;
         this.name = name;
-        this.serverIsOurs = serverIsOurs;
         this.endpoint = endpoint;
     }
 
     /**
-     * Deploys a WAR, to a server that nothing else is deployed to if it has to be started anew for the settings.
+     * Deploys a WAR.
      *
      * @param war its name ends with {@code .war}
-     * @param settings what the WAR has for MicroProfile Config; system properties where there is none
      */
-    static DeployedApplication deploy(AppServer server, WebArchive war, Map<String, String> settings) throws Exception {
+    static DeployedApplication deploy(AppServer server, WebArchive war) throws Exception {
         String name = war.getName().replace(".war", "");
-        boolean propertiesOnly = server.name().equals("glassfish") && !settings.isEmpty();
-        if (propertiesOnly) {
-            server.start(settings);
-        }
         File file = File.createTempFile(name, ".war");
         file.deleteOnExit();
         war.as(ZipExporter.class).exportTo(file, true);
         URI root = server.deploy(Path.of(file.getPath()), name);
         return new DeployedApplication(
-                server, name, propertiesOnly, URI.create("ws" + root.toString().substring("http".length()) + "ws"));
+                server, name, URI.create("ws" + root.toString().substring("http".length()) + "ws"));
     }
 
     /** Where clients connect. */
@@ -57,9 +49,5 @@ final class DeployedApplication implements AutoCloseable {
         }
         closed = true;
         server.undeploy(name);
-        if (serverIsOurs) {
-            // The next test gets one without these properties.
-            server.stop();
-        }
     }
 }

@@ -14,7 +14,7 @@ class EveryServerAddressIT implements AddressBehaviour {
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
-        application = DeployedApplication.deploy(server, Wars.of("shared", SETTINGS), SETTINGS);
+        application = DeployedApplication.deploy(server, Wars.of("shared", SETTINGS));
     }
 
     @AfterAll

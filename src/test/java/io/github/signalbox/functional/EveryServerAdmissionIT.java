@@ -14,7 +14,7 @@ class EveryServerAdmissionIT implements AdmissionBehaviour {
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
-        application = DeployedApplication.deploy(server, Wars.of("few", SETTINGS), SETTINGS);
+        application = DeployedApplication.deploy(server, Wars.of("few", SETTINGS));
     }
 
     @AfterAll

@@ -38,7 +38,7 @@ class EveryServerBackstopIT {
         assumeFalse(server.name().equals("standalone"));
         // What the container itself answers when it is told that an origin is none.
         foreignOrigin = server.name().equals("wildfly") ? "HTTP/1.1 404 " : "HTTP/1.1 403 ";
-        application = DeployedApplication.deploy(server, withoutFilter(), SETTINGS);
+        application = DeployedApplication.deploy(server, withoutFilter());
     }
 
     private static WebArchive withoutFilter() {

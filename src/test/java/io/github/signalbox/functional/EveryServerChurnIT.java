@@ -15,7 +15,7 @@ class EveryServerChurnIT implements ChurnBehaviour {
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
         application =
-                DeployedApplication.deploy(server, Wars.of("churned", SETTINGS).addClasses(GateRoutes.class), SETTINGS);
+                DeployedApplication.deploy(server, Wars.of("churned", SETTINGS).addClasses(GateRoutes.class));
     }
 
     @AfterAll

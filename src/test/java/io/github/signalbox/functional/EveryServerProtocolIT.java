@@ -19,8 +19,8 @@ class EveryServerProtocolIT implements ProtocolBehaviour {
         name = server.name();
         application = DeployedApplication.deploy(
                 server,
-                Wars.of("protocol", Wars.PROTOCOL).addClasses(GateRoutes.class, ContextRoutes.class, StormRoutes.class),
-                Wars.PROTOCOL);
+                Wars.of("protocol", Wars.PROTOCOL)
+                        .addClasses(GateRoutes.class, ContextRoutes.class, StormRoutes.class));
     }
 
     @AfterAll

@@ -54,7 +54,7 @@ class EveryServerRedeployIT {
 
     private static DeployedApplication deploy(AppServer server, String name) throws Exception {
         return DeployedApplication.deploy(
-                server, Wars.of(name, Map.of()).addClasses(GateRoutes.class, LifecycleRoutes.class), Map.of());
+                server, Wars.of(name, Map.of()).addClasses(GateRoutes.class, LifecycleRoutes.class));
     }
 
     private static void comeAndGo(AppServer server) throws Exception {

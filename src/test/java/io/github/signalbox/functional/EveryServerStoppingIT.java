@@ -44,8 +44,8 @@ class EveryServerStoppingIT {
     @BeforeEach
     void connect(AppServer shared) throws Exception {
         server = shared;
-        application = DeployedApplication.deploy(
-                server, Wars.of("stopping", Map.of()).addClasses(LifecycleRoutes.class), Map.of());
+        application =
+                DeployedApplication.deploy(server, Wars.of("stopping", Map.of()).addClasses(LifecycleRoutes.class));
         file = directory.resolve("now");
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(RawClient.open(application.endpoint()));

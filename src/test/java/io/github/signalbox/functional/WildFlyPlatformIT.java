@@ -4,6 +4,7 @@ import static io.github.signalbox.functional.Target.failure;
 import static io.github.signalbox.functional.Target.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -13,28 +14,19 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What else the server offers to handlers: naming, transactions, validation, sign-in. */
+/** What the WildFly of the build offers to handlers, sign-in and its own threads included. */
 @ExtendWith(ArquillianExtension.class)
-class WildFlyPlatformIT {
+class WildFlyPlatformIT implements PlatformBehaviour {
 
-    private static final String WEB_XML = """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-              <env-entry>
-                <env-entry-name>greeting</env-entry-name>
-                <env-entry-type>java.lang.String</env-entry-type>
-                <env-entry-value>Hello</env-entry-value>
-              </env-entry>
-              <login-config>
-                <auth-method>BASIC</auth-method>
-                <realm-name>signalbox-test</realm-name>
-              </login-config>
-              <security-role>
-                <role-name>admin</role-name>
-              </security-role>
-            </web-app>
+    private static final String SIGN_IN = """
+            <login-config>
+              <auth-method>BASIC</auth-method>
+              <realm-name>signalbox-test</realm-name>
+            </login-config>
+            <security-role>
+              <role-name>admin</role-name>
+            </security-role>
             """;
 
     /** Set up by {@code test.cli}, with the users below. */
@@ -43,33 +35,24 @@ class WildFlyPlatformIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Wars.of("platform", Map.of())
-                .addClasses(WildFlyRoutes.class, WildFlyBeans.class)
-                .setWebXML(new StringAsset(WEB_XML))
+        return PlatformBehaviour.with(Wars.of("platform", Map.of()), SIGN_IN)
                 .addAsWebInfResource(new StringAsset(JBOSS_WEB_XML), "jboss-web.xml");
     }
 
-    private static TextClient connect() throws Exception {
-        return TextClient.open(Wars.onWildFly("platform"));
+    @Override
+    public URI uri() {
+        return Wars.onWildFly("platform");
     }
 
     /** The answer to a user, whose password is the name. */
-    private static String ask(String user, String route) throws Exception {
-        try (RawClient client = RawClient.connect(Wars.onWildFly("platform"))) {
+    private String ask(String user, String route) throws Exception {
+        try (RawClient client = RawClient.connect(uri())) {
             String credentials =
                     Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.US_ASCII));
             assertThat(client.handshake("Authorization: Basic " + credentials + "\r\n"))
                     .startsWith("HTTP/1.1 101 ");
             client.text(request(route, "null"));
             return client.readText();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ee.contexts", "ee.contextsNow", "ee.contextsLater"})
-    void runsHandlersInTheContextsOfTheApplication(String route) throws Exception {
-        try (TextClient client = connect()) {
-            assertThat(client.ask(request(route, "null"))).isEqualTo("[\"Hello\",\"true\",\"true\"]");
         }
     }
 
@@ -85,35 +68,6 @@ class WildFlyPlatformIT {
             // Where the message arrived, once the thread of the last answer has let go of the connection.
             Await.until("the connection is idle", () -> client.ask(request("ee.threadNow", "null"))
                     .startsWith("\"default task-"));
-        }
-    }
-
-    @Test
-    void runsAHandlerInATransactionIfItAsksForOne() throws Exception {
-        try (TextClient client = connect()) {
-            assertThat(client.ask(request("ee.transaction", "null"))).isEqualTo("true");
-            assertThat(client.ask(request("ee.noTransaction", "null"))).isEqualTo("true");
-        }
-    }
-
-    @Test
-    void callsTheBeansThatCdiHasEnabledAndThoseThatAProducerMakes() throws Exception {
-        try (TextClient client = connect()) {
-            assertThat(client.ask(request("it.specialized", "null"))).isEqualTo("\"special\"");
-            assertThat(client.ask(request("it.produced", "null"))).isEqualTo("\"produced\"");
-        }
-    }
-
-    @Test
-    void answers422WithTheFieldsThatBreakAConstraint() throws Exception {
-        try (TextClient client = connect()) {
-            assertThat(client.ask(request("ee.order", "{\"item\":\"tea\",\"count\":2}")))
-                    .isEqualTo("\"2 tea\"");
-            assertThat(client.ask(request("ee.order", "{\"item\":\" \",\"count\":0,\"next\":{\"item\":\"a\"}}")))
-                    .isEqualTo("{\"code\":422,\"msg\":\"Params do not fit\",\"data\":["
-                            + "{\"field\":\"count\",\"message\":\"must be greater than or equal to 1\"},"
-                            + "{\"field\":\"item\",\"message\":\"must not be blank\"},"
-                            + "{\"field\":\"next.count\",\"message\":\"must be greater than or equal to 1\"}]}");
         }
     }
 

@@ -34,12 +34,16 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     }
 
     String call(String request) throws InterruptedException {
-        socket.sendText(request, true).join();
+        send(request);
         String answer = answers.poll(PATIENCE_SECONDS, SECONDS);
         if (answer == null) {
             throw new AssertionError("No answer within " + PATIENCE_SECONDS + " s; " + end);
         }
         return answer;
+    }
+
+    void send(String text) {
+        socket.sendText(text, true).join();
     }
 
     /** How the connection ended: the close code and the reason. */

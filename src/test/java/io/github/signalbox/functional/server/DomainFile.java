@@ -19,6 +19,9 @@ import org.xml.sax.SAXException;
 /** The configuration of GlassFish or Payara, which as shipped listens at every address of the machine, and at many ports. */
 record DomainFile(Path file, Document document) {
 
+    /** As the server would call it by itself, so that an operator's commands find it. */
+    private static final String JMS_HOST = "default_JMS_host";
+
     static DomainFile read(Path file) throws IOException {
         try {
             return new DomainFile(
@@ -62,9 +65,9 @@ record DomainFile(Path file, Document document) {
     private Element noMessaging() {
         Element service = document.createElement("jms-service");
         service.setAttribute("type", "DISABLED");
-        service.setAttribute("default-jms-host", "none");
+        service.setAttribute("default-jms-host", JMS_HOST);
         Element host = document.createElement("jms-host");
-        host.setAttribute("name", "none");
+        host.setAttribute("name", JMS_HOST);
         host.setAttribute("lazy-init", "false");
         service.appendChild(host);
         return service;

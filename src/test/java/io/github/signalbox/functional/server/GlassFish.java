@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,28 +44,50 @@ final class GlassFish extends ProcessServer {
 
     /** The server's own launcher writes its command down instead of running it, so that the server becomes our child. */
     private List<String> command(Path home, Path directory) throws IOException {
-        Process launcher = new ProcessBuilder(
-                        workplace().java(),
-                        "-jar",
-                        home.resolve("lib/client/appserver-cli.jar").toString(),
-                        "start-domain",
-                        "--dry-run",
-                        "--verbose",
-                        "--domaindir",
-                        directory.toString(),
-                        DOMAIN)
-                .redirectErrorStream(true)
-                .start();
-        List<String> printed;
-        try (BufferedReader out = launcher.inputReader()) {
-            printed = out.lines().toList();
-        }
+        List<String> printed = asadmin(
+                home, directory, "start-domain", "--dry-run", "--verbose", "--domaindir", directory.toString(), DOMAIN);
         int begin = printed.indexOf(workplace().java());
         int end = printed.lastIndexOf("");
         if (begin < 0 || end < begin) {
             throw new ServerException("No command to start " + name() + " with: " + printed);
         }
         return new ArrayList<>(printed.subList(begin, end));
+    }
+
+    /**
+     * Gives commands to the running server, as an operator does.
+     *
+     * @param commands one in each line
+     * @param directory that relative names of files in them begin at
+     * @return what was printed
+     */
+    List<String> operate(String commands, Path directory) throws IOException {
+        Path file = workplace().directory().resolve(name()).resolve("commands");
+        Files.writeString(file, commands);
+        return asadmin(
+                Workplace.home(name()).resolve("glassfish"),
+                directory,
+                "--port",
+                String.valueOf(adminPort),
+                "--interactive=false",
+                "multimode",
+                "--file",
+                file.toString());
+    }
+
+    private List<String> asadmin(Path home, Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                workplace().java(),
+                "-jar",
+                home.resolve("lib/client/appserver-cli.jar").toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            return out.lines().toList();
+        }
     }
 
     @Override

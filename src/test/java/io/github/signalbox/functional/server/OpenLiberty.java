@@ -78,21 +78,43 @@ final class OpenLiberty extends ProcessServer {
         }
         Matcher line = process().await(told);
         if (!line.group().startsWith("CWWKZ0001I")) {
+            remove(context);
             throw new ServerException(line.group());
         }
         return root(context);
+    }
+
+    /**
+     * Takes another configuration while it runs, one that has the application {@code demo}.
+     *
+     * @param configuration which names Liberty's usual port
+     * @param war of that application
+     * @return where it is
+     */
+    URI configure(String configuration, Path war) throws IOException {
+        CompletableFuture<Matcher> started = process().expect("CWWKZ0001I: Application demo started");
+        Path server = dropins().getParent();
+        Files.copy(war, Files.createDirectories(server.resolve("apps")).resolve("demo.war"));
+        Files.writeString(
+                server.resolve("server.xml"), configuration.replace("\"9080\"", "\"" + root("").getPort() + "\""));
+        process().await(started);
+        return root("demo");
     }
 
     @Override
     public void undeploy(String context) {
         CompletableFuture<Matcher> stopped =
                 process().expect("CWWKZ0009I: The application " + Pattern.quote(context) + " ");
+        remove(context);
+        process().await(stopped);
+    }
+
+    private void remove(String context) {
         try {
             Files.delete(dropins().resolve(context + ".war"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process().await(stopped);
     }
 
     private Path dropins() {

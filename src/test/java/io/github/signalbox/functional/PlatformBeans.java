@@ -8,9 +8,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Specializes;
 
 /** Beans that stand for one another, and one that a producer makes. */
-final class WildFlyBeans {
+final class PlatformBeans {
 
-    private WildFlyBeans() {}
+    private PlatformBeans() {}
 
     @ApplicationScoped
     static class Original {

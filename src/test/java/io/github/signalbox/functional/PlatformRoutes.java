@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Handlers that use what a Jakarta EE server has. */
 @ApplicationScoped
-class WildFlyRoutes {
+class PlatformRoutes {
 
     /** What somebody orders. */
     public static class Order {
@@ -44,8 +44,16 @@ class WildFlyRoutes {
     private static List<String> contexts() throws NamingException {
         return List.of(
                 InitialContext.<String>doLookup("java:comp/env/greeting"),
-                String.valueOf(Thread.currentThread().getContextClassLoader() == WildFlyRoutes.class.getClassLoader()),
-                String.valueOf(CDI.current().select(WildFlyRoutes.class).isResolvable()));
+                String.valueOf(findsThisClass(Thread.currentThread().getContextClassLoader())),
+                String.valueOf(CDI.current().select(PlatformRoutes.class).isResolvable()));
+    }
+
+    private static boolean findsThisClass(ClassLoader loader) {
+        try {
+            return loader.loadClass(PlatformRoutes.class.getName()) == PlatformRoutes.class;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     @Route("ee.contexts")

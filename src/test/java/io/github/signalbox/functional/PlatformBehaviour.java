@@ -1,0 +1,70 @@
+package io.github.signalbox.functional;
+
+import static io.github.signalbox.functional.Target.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a Jakarta EE server has for handlers besides: naming, transactions, validation, CDI as it is there. */
+interface PlatformBehaviour extends Target {
+
+    /**
+     * Adds the beans that are asked for, and what they look up.
+     *
+     * @param more for {@code web.xml}
+     */
+    static WebArchive with(WebArchive war, String more) {
+        String webXml = """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <env-entry>
+                    <env-entry-name>greeting</env-entry-name>
+                    <env-entry-type>java.lang.String</env-entry-type>
+                    <env-entry-value>Hello</env-entry-value>
+                  </env-entry>
+                  %s
+                </web-app>
+                """.formatted(more);
+        return war.addClasses(PlatformRoutes.class, PlatformBeans.class).setWebXML(new StringAsset(webXml));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ee.contexts", "ee.contextsNow", "ee.contextsLater"})
+    default void runsHandlersInTheContextsOfTheApplication(String route) throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request(route, "null"))).isEqualTo("[\"Hello\",\"true\",\"true\"]");
+        }
+    }
+
+    @Test
+    default void runsAHandlerInATransactionIfItAsksForOne() throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("ee.transaction", "null"))).isEqualTo("true");
+            assertThat(client.ask(request("ee.noTransaction", "null"))).isEqualTo("true");
+        }
+    }
+
+    @Test
+    default void callsTheBeansThatCdiHasEnabledAndThoseThatAProducerMakes() throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("it.specialized", "null"))).isEqualTo("\"special\"");
+            assertThat(client.ask(request("it.produced", "null"))).isEqualTo("\"produced\"");
+        }
+    }
+
+    @Test
+    default void answers422WithTheFieldsThatBreakAConstraint() throws Exception {
+        try (TextClient client = connect()) {
+            assertThat(client.ask(request("ee.order", "{\"item\":\"tea\",\"count\":2}")))
+                    .isEqualTo("\"2 tea\"");
+            assertThat(client.ask(request("ee.order", "{\"item\":\" \",\"count\":0,\"next\":{\"item\":\"a\"}}")))
+                    .isEqualTo("{\"code\":422,\"msg\":\"Params do not fit\",\"data\":["
+                            + "{\"field\":\"count\",\"message\":\"must be greater than or equal to 1\"},"
+                            + "{\"field\":\"item\",\"message\":\"must not be blank\"},"
+                            + "{\"field\":\"next.count\",\"message\":\"must be greater than or equal to 1\"}]}");
+        }
+    }
+}
