@@ -93,18 +93,14 @@ final class SessionTransport implements Transport {
     }
 
     private void close(CloseReason reason) {
-        Thread thread = Thread.currentThread();
-        ClassLoader ours = thread.getContextClassLoader();
         try {
-            if (control instanceof UndertowControl) {
-                // It may start one of the server's threads for this, which keeps the class loader that it begins with.
-                thread.setContextClassLoader(session.getClass().getClassLoader());
+            if (control instanceof UndertowControl undertow) {
+                undertow.closeSession(reason);
+            } else {
+                session.close(reason);
             }
-            session.close(reason);
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "A session could not be closed; the sweep will find it gone", e);
-        } finally {
-            thread.setContextClassLoader(ours);
         }
     }
 

@@ -67,11 +67,17 @@ public class SignalboxEndpoint {
         }
         // What a container buffers of one message, as far as it obeys; the exact limit is checked later.
         session.setMaxTextMessageBufferSize(ticket.switchboard().settings().maxMessageSize());
-        connection = ticket.switchboard().open(transport, peer, ticket.lease());
+        LiveConnection live = ticket.switchboard().open(transport, peer, ticket.lease());
+        connection = live;
         CloseReason end = over;
         if (end != null) {
             // An observer of @Opened had closed it, and the container told of that before the line above was done.
             close(end);
+        }
+        if (live != null) {
+            // Servers keep this object for a while. WildFly keeps it until the undeployment, if the client resets in
+            // its handshake.
+            live.whenEnded(() -> connection = null);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.signalbox.endpoint;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,11 +19,18 @@ final class UndertowControl implements SocketControl {
 
     private static final Logger LOGGER = System.getLogger(UndertowControl.class.getName());
 
+    private interface Action {
+
+        void run() throws IOException;
+    }
+
+    private final Session session;
     private final Closeable channel;
     private final Method suspend;
     private final Method resume;
 
-    private UndertowControl(Closeable channel) throws NoSuchMethodException {
+    private UndertowControl(Session session, Closeable channel) throws NoSuchMethodException {
+        this.session = session;
         this.channel = channel;
         this.suspend = channel.getClass().getMethod("suspendReceives");
         this.resume = channel.getClass().getMethod("resumeReceives");
@@ -32,9 +40,26 @@ final class UndertowControl implements SocketControl {
     static @Nullable SocketControl of(Session session) {
         try {
             Object channel = session.getClass().getMethod("getWebSocketChannel").invoke(session);
-            return channel instanceof Closeable closeable ? new UndertowControl(closeable) : null;
+            return channel instanceof Closeable closeable ? new UndertowControl(session, closeable) : null;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             return null;
+        }
+    }
+
+    /** Begins the closing handshake. */
+    void closeSession(CloseReason reason) throws IOException {
+        outside(() -> session.close(reason));
+    }
+
+    /** Undertow may start a thread for what it is told, which keeps the class loader that it begins with: not the application's. */
+    private void outside(Action action) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        thread.setContextClassLoader(session.getClass().getClassLoader());
+        try {
+            action.run();
+        } finally {
+            thread.setContextClassLoader(context);
         }
     }
 
@@ -48,11 +73,21 @@ final class UndertowControl implements SocketControl {
         call(resume);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The session as well as the channel: one whose client has reset while it was being opened does not hear of its
+     * channel's end, and would stay among the open ones for good.
+     */
     @Override
     public void abort() {
         try {
-            channel.close();
-        } catch (IOException e) {
+            outside(() -> {
+                try (session) {
+                    channel.close();
+                }
+            });
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "A channel was gone before it could be dropped", e);
         }
     }

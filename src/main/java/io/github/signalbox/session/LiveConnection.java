@@ -176,16 +176,19 @@ public final class LiveConnection implements Connection {
 
     /** Drops a connection that the closing handshake does not end, or has not yet. */
     void drop() {
-        if (!lifetime.isClosed()) {
-            transport.abort();
-            closed(CloseCodes.LOST);
+        if (lifetime.isClosed()) {
+            return;
         }
+        // Lost, whatever the container then makes of it.
+        closed(CloseCodes.LOST);
+        transport.abort();
     }
 
     /** Looks after deadlines and signs of life. Called regularly, by one thread. */
     void tick(long now) {
         if (isOpen() && !transport.isOpen()) {
-            // Containers forget to tell: docs/differences.md has the list.
+            // Containers forget to tell: docs/differences.md has the list. One that is closing by itself has its close
+            // frame to send.
             closed(CloseCodes.LOST);
             return;
         }
@@ -229,6 +232,15 @@ public final class LiveConnection implements Connection {
     /** Completes when the socket is closed; handlers may still run. */
     CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /**
+     * Asks to be told of the end.
+     *
+     * @param task runs once, whoever ends it and whether the container says so or not; at once if that has been
+     */
+    public void whenEnded(Runnable task) {
+        CompletableFuture<Void> unused = ended.thenRun(task);
     }
 
     /** Completes when the connection is gone: its last handler has returned, and observers of {@code @Closed} have been told. */
