@@ -19,7 +19,6 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
 import jakarta.json.bind.serializer.DeserializationContext;
 import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
-import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -50,12 +49,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,60 +146,6 @@ class BindabilityTest {
         return Stream.of(Bindable.class.getDeclaredFields()).filter(field -> !field.isSynthetic());
     }
 
-    @ParameterizedTest
-    @ValueSource(classes = {AbstractShape.class, Marker.class, Abstract[].class})
-    void refusesWhatIsAbstract(Class<?> type) {
-        assertThat(obstacle(type))
-                .isEqualTo("it is abstract. Take a record or a class, or give it @JsonbTypeInfo, an adapter or a"
-                        + " deserializer.");
-    }
-
-    @Test
-    void refusesWhatBelongsToAnInstance() {
-        assertThat(obstacle(Inner.class)).isEqualTo("it belongs to an instance of another class. Make it static.");
-        class Local {}
-        assertThat(obstacle(Local.class)).startsWith("it belongs to an instance");
-        assertThat(obstacle(new Object() {}.getClass())).startsWith("it belongs to an instance");
-    }
-
-    @Test
-    void refusesAClassThatHasNoConstructorForIt() {
-        assertThat(obstacle(NoDefaultConstructor.class))
-                .isEqualTo("it has no public or protected constructor without parameters. Add one, make it a record,"
-                        + " or mark a constructor with @JsonbCreator.");
-        assertThat(obstacle(PrivateConstructor.class)).startsWith("it has no public or protected constructor");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            classes = {
-                Runnable.class,
-                Function.class,
-                ExecutorService.class,
-                InputStream.class,
-                Thread.class,
-                Class.class
-            })
-    void refusesClassesOfTheJdkThatAreNoData(Class<?> type) {
-        assertThat(obstacle(type)).isNotEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void refusesGenericType(Field field) {
-        assertThat(obstacle(field.getGenericType())).isNotEmpty();
-    }
-
-    static Stream<Field> refusesGenericType() {
-        return Stream.of(Unbindable.class.getDeclaredFields()).filter(field -> !field.isSynthetic());
-    }
-
-    @Test
-    void namesAnOpenTypeParameter() {
-        assertThat(obstacle(Unbindable.class.getTypeParameters()[0]))
-                .isEqualTo("its type parameter is open. Name a type there.");
-    }
-
     /** What is refused at deployment would never have worked, and what is let through works. */
     @ParameterizedTest
     @ValueSource(
@@ -221,10 +162,6 @@ class BindabilityTest {
         }
     }
 
-    private String obstacle(Type type) {
-        return bindability.obstacle(type).orElse("");
-    }
-
     @SuppressWarnings({"unused", "NullAway"})
     static class Bindable {
         List<Point> records;
@@ -238,19 +175,6 @@ class BindabilityTest {
         List<Point>[] array;
         Pair<Point, String> pair;
         List<JsonValue> values;
-    }
-
-    @SuppressWarnings({"unused", "NullAway"})
-    static class Unbindable<T> {
-        T open;
-        List<T> openList;
-        T[] openArray;
-        List<Runnable> list;
-        Map<String, AbstractShape> map;
-        Optional<NoDefaultConstructor> optional;
-        List<? extends Inner> wildcard;
-        Pair<Inner, String> pair;
-        List<NoDefaultConstructor>[] array;
     }
 
     public enum Color {
@@ -362,25 +286,6 @@ class BindabilityTest {
     public interface Shape {}
 
     public static class Circle implements Shape {}
-
-    public abstract static class AbstractShape {}
-
-    public interface Marker {}
-
-    public abstract static class Abstract {}
-
-    @SuppressWarnings("ClassCanBeStatic")
-    public class Inner {}
-
-    public static class NoDefaultConstructor {
-        public NoDefaultConstructor(AtomicInteger n) {
-            n.get();
-        }
-    }
-
-    public static class PrivateConstructor {
-        private PrivateConstructor() {}
-    }
 
     static class PackagePrivate {}
 
