@@ -73,7 +73,8 @@ record Crowd(List<RawClient> inside) implements AutoCloseable {
         awaitNobody(uri);
     }
 
-    private static void awaitNobody(URI uri) throws Exception {
+    /** Waits until nobody is connected but whoever asks. */
+    static void awaitNobody(URI uri) throws Exception {
         Await.until("all are gone", () -> {
             try (TextClient client = TextClient.open(uri)) {
                 return client.ask(request("it.count", "null")).equals("1");

@@ -32,6 +32,7 @@ public final class MatrixTable {
         ROWS.put("HostileBehaviour", "hostile texts: one answer each, and the connection lives");
         ROWS.put("ConnectionBehaviour", "connections: count, identity, `@Opened`, `@Closed`, events, closing");
         ROWS.put("ContextBehaviour", "CDI: request scope, dependent beans, interceptors");
+        ROWS.put("PlatformBehaviour", "naming, transactions, validation; specialized and produced beans");
         ROWS.put("StormBehaviour", "sixteen threads that send to one connection");
         ROWS.put("AdmissionBehaviour", "the limit in a rush of 200; 503, 403 and 426 exact");
         ROWS.put("AddressBehaviour", "429 for an address; origins that are named");
@@ -40,6 +41,9 @@ public final class MatrixTable {
         ROWS.put("PressureBehaviour", "10,000 requests at once; a stalled reader; 100 handlers that block");
         ROWS.put("EveryServerStoppingIT", "500 clients, 50 of them waiting for an answer, at undeployment and SIGTERM");
         ROWS.put("EveryServerRedeployIT", "ten redeployments: no thread, clock, class loader or connection left");
+        ROWS.put("EveryServerSoakIT", "random traffic and faults, 1,000 clients: nothing lost, repeated or kept");
+        ROWS.put("EveryServerSettingsIT", "settings in the WAR and from outside; mistakes that stop the deployment");
+        ROWS.put("ServerPagesIT", "its page in the docs, taken line by line");
         ROWS.put("ServersIT", "the demo as it was built: two of it, redeployed, undeployed, SIGTERM");
     }
 
@@ -92,8 +96,9 @@ public final class MatrixTable {
                 "",
                 "Made by `mvn verify -Pmatrix` from its own reports: the same tests and the same archives on each server, each in a",
                 "process of its own. A number is how many tests a cell stands for; what they do is in `src/test/java`, in the package",
-                "`functional`. Why servers differ, and what Signalbox does about it: [differences.md](differences.md). How to set a",
-                "WildFly up: [wildfly.md](wildfly.md). How to deploy the demo: [the README](../README.md#the-demo-on-a-server).",
+                "`functional`. Why servers differ, and what Signalbox does about it: [differences.md](differences.md). How to set",
+                "each up: [WildFly](wildfly.md), [Payara](payara.md), [Open Liberty](liberty.md), [GlassFish](glassfish.md).",
+                "How to deploy the demo: [the README](../README.md#the-demo-on-a-server).",
                 ""));
         Map<String, String> rows = rows();
         for (Map.Entry<String, String> row : rows.entrySet()) {
