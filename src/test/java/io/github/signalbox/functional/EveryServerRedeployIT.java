@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.signalbox.functional.server.AppServer;
+import io.github.signalbox.functional.server.Differs;
 import io.github.signalbox.functional.server.OnEveryServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +24,9 @@ class EveryServerRedeployIT {
     private static final int REDEPLOYMENTS = 10;
     private static final int CLIENTS = 20;
 
+    private static final String STAYS =
+            "of ten applications that were taken away, the class loader of one may stay for a while";
+
     /** Each look at the heap collects the garbage and lists every class. */
     private static final Duration GARBAGE_PATIENCE = Duration.ofMinutes(2);
 
@@ -29,6 +34,8 @@ class EveryServerRedeployIT {
     private static final int THREADS = 64;
 
     @Test
+    @Differs(on = "payara", how = STAYS)
+    @Differs(on = "glassfish", how = STAYS)
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void leavesNothingBehindWhenItIsRedeployedTenTimes(AppServer server) throws Exception {
         assumeFalse(server.name().equals("standalone"), "Standalone, an application is a process of its own");
@@ -37,19 +44,23 @@ class EveryServerRedeployIT {
                 comeAndGo(server);
             }
             server.endIdleThreads();
-            Remains onlyTheNeighbour = new Remains(1, 1, 0);
             Remains[] last = new Remains[1];
             try {
                 Await.until("nothing is left but the neighbour", GARBAGE_PATIENCE, () -> {
                     // A server's thread remembers what it did last, and so the application that it did it for.
                     occupyThreads(neighbour.endpoint());
                     last[0] = Remains.of(server);
-                    return last[0].equals(onlyTheNeighbour);
+                    return isTheNeighbour(last[0], server);
                 });
             } finally {
                 System.out.println(server.name() + " keeps " + last[0]);
             }
         }
+    }
+
+    private static boolean isTheNeighbour(Remains remains, AppServer server) {
+        int staying = Set.of("payara", "glassfish").contains(server.name()) ? 1 : 0;
+        return remains.clocks() == 1 && remains.connections() == 0 && remains.loaders() <= 1 + staying;
     }
 
     private static DeployedApplication deploy(AppServer server, String name) throws Exception {
