@@ -205,15 +205,7 @@ public final class RawClient implements AutoCloseable {
      * @param most the bytes after which that ends all the same
      */
     Frame readCloseWhileWriting(byte[] bytes, int most) throws Exception {
-        FutureTask<Boolean> writer = new FutureTask<>(() -> {
-            try {
-                writeOver(bytes, most);
-                return true;
-            } catch (SocketException e) {
-                // Who is not listened to any more, is cut off.
-                return false;
-            }
-        });
+        FutureTask<Boolean> writer = new FutureTask<>(() -> writeAsLongAsPossible(bytes, most));
         new Thread(writer).start();
         Frame close = readClose();
         socket.close();
@@ -225,10 +217,16 @@ public final class RawClient implements AutoCloseable {
      * Writes the same thing over and over.
      *
      * @param most the bytes after which that ends
+     * @return false if the server has ended the connection before; who is not listened to any more, is cut off
      */
-    void writeOver(byte[] bytes, int most) throws IOException {
-        for (int written = 0; written < most; written += bytes.length) {
-            write(bytes);
+    boolean writeAsLongAsPossible(byte[] bytes, int most) throws IOException {
+        try {
+            for (int written = 0; written < most; written += bytes.length) {
+                write(bytes);
+            }
+            return true;
+        } catch (SocketException e) {
+            return false;
         }
     }
 
