@@ -29,6 +29,7 @@ public final class MatrixTable {
         ROWS.put("FailureBehaviour", "failures: a code for each, nothing of an exception's text");
         ROWS.put("CancelBehaviour", "`$cancel`");
         ROWS.put("ClosingBehaviour", "close codes; the size limit to the byte, whole and in fragments");
+        ROWS.put("EndlessBehaviour", "messages and frames that never end");
         ROWS.put("HostileBehaviour", "hostile texts: one answer each, and the connection lives");
         ROWS.put("ConnectionBehaviour", "connections: count, identity, `@Opened`, `@Closed`, events, closing");
         ROWS.put("ContextBehaviour", "CDI: request scope, dependent beans, interceptors");
