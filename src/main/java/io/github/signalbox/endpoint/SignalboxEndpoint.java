@@ -17,6 +17,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ public class SignalboxEndpoint {
         if (live != null) {
             // Servers keep this object for a while. WildFly keeps it until the undeployment, if the client resets in
             // its handshake.
-            live.whenEnded(() -> connection = null);
+            CompletableFuture<Void> unused = live.ended().thenRun(() -> connection = null);
         }
     }
 

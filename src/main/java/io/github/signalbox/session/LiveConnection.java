@@ -220,7 +220,7 @@ public final class LiveConnection implements Connection {
 
     /** Closes with 1001 behind what waits to be sent; completes when the container has been told so, or the socket is closed. */
     CompletableFuture<Void> sayGoodbye() {
-        CompletableFuture<Void> told = ended.copy();
+        CompletableFuture<Void> told = ended();
         if (beginClosing()) {
             outbox.closeAfterwards(CloseCodes.GOING_AWAY, "Server is stopping", () -> told.complete(null));
         } else {
@@ -229,18 +229,13 @@ public final class LiveConnection implements Connection {
         return told;
     }
 
-    /** Completes when the socket is closed; handlers may still run. */
-    CompletableFuture<Void> ended() {
-        return ended;
-    }
-
     /**
-     * Asks to be told of the end.
+     * Completes when the socket is closed, whether the container says so or not; handlers may still run.
      *
-     * @param task runs once, whoever ends it and whether the container says so or not; at once if that has been
+     * @return a future of the caller's own
      */
-    public void whenEnded(Runnable task) {
-        CompletableFuture<Void> unused = ended.thenRun(task);
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
     }
 
     /** Completes when the connection is gone: its last handler has returned, and observers of {@code @Closed} have been told. */
