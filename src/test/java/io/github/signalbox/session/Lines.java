@@ -6,17 +6,17 @@ import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A logger that keeps its lines; those on DEBUG only if asked to. */
-final class Lines implements Logger {
+/** A logger that keeps its lines; only those of a level or above. */
+public final class Lines implements Logger {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Level least;
 
-    Lines(Level least) {
+    public Lines(Level least) {
         this.least = least;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

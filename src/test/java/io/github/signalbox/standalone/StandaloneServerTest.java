@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.signalbox.Route;
 import io.github.signalbox.ServerStartException;
 import io.github.signalbox.SignalboxServer;
+import io.github.signalbox.session.Lines;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonValue;
 import java.io.InputStream;
-import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.List;
-import java.util.ResourceBundle;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +42,7 @@ class StandaloneServerTest {
     }
 
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
-    private final Lines lines = new Lines();
+    private final Lines lines = new Lines(Level.WARNING);
 
     @AfterEach
     void restoreTheLoader() {
@@ -58,10 +55,10 @@ class StandaloneServerTest {
             start(builder(application)).close();
         }
 
-        assertThat(lines.warnings())
+        assertThat(lines.lines())
                 .singleElement()
                 .asString()
-                .startsWith("There is no route")
+                .startsWith("WARNING There is no route")
                 .contains("META-INF/beans.xml", "@ApplicationScoped");
     }
 
@@ -75,7 +72,7 @@ class StandaloneServerTest {
                     .close();
         }
 
-        assertThat(lines.warnings()).isEmpty();
+        assertThat(lines.lines()).isEmpty();
     }
 
     @ParameterizedTest
@@ -148,43 +145,6 @@ class StandaloneServerTest {
         @Override
         public Enumeration<URL> getResources(String name) {
             throw new NoClassDefFoundError(missing);
-        }
-    }
-
-    /** Keeps warnings. */
-    private static final class Lines implements Logger {
-
-        private final List<String> warnings = new CopyOnWriteArrayList<>();
-
-        List<String> warnings() {
-            return warnings;
-        }
-
-        @Override
-        public String getName() {
-            return "lines";
-        }
-
-        @Override
-        public boolean isLoggable(Level level) {
-            return level.getSeverity() >= Level.WARNING.getSeverity();
-        }
-
-        @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, String msg, @Nullable Throwable thrown) {
-            keep(level, msg);
-        }
-
-        @Override
-        public void log(
-                Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object @Nullable ... params) {
-            keep(level, format);
-        }
-
-        private void keep(Level level, String line) {
-            if (isLoggable(level)) {
-                warnings.add(line);
-            }
         }
     }
 }
