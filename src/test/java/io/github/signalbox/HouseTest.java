@@ -34,7 +34,7 @@ class HouseTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of(API, "config"),
             Set.of("codec", "routing"),
-            Set.of("admission", "session"),
+            Set.of("admission", "audience", "session"),
             Set.of("cdi", "endpoint"),
             Set.of("standalone"),
             Set.of("demo"));
@@ -98,7 +98,7 @@ class HouseTest {
     }
 
     static Set<String> roomsWithoutAContainer() {
-        return Set.of(API, "config", "routing", "admission", "session");
+        return Set.of(API, "config", "routing", "admission", "audience", "session");
     }
 
     @Test
