@@ -2,13 +2,15 @@ package io.github.signalbox;
 
 import java.security.Principal;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client, for as long as it is connected. Thread-safe.
  *
- * <p>A connection that has closed stays usable as an object: what is sent to it is dropped, and its attributes remain.
+ * <p>A connection that has closed stays usable as an object: what is sent to it is dropped, its attributes remain, and it is in
+ * no room.
  */
 public interface Connection {
 
@@ -64,6 +66,38 @@ public interface Connection {
      * @throws jakarta.json.bind.JsonbException if JSON-B cannot write the params
      */
     void send(String route, @Nullable Object params);
+
+    /**
+     * Joins a room: from now on what is sent to {@link Connections#room} reaches this connection, too.
+     *
+     * <p>A room is there once somebody is in it, and gone with the last. Nothing happens if this connection is in the room
+     * already, or is closing or closed. Membership ends with the connection, whatever ended that; a client that comes back is in
+     * no room. How many rooms there are is not limited: an application that lets clients choose names checks them.
+     *
+     * @param room any text but the empty one, compared exactly
+     * @throws IllegalArgumentException if the name is empty
+     * @throws NullPointerException if the name is null
+     */
+    void join(String room);
+
+    /**
+     * Leaves a room. No event that somebody begins to send to it from now on reaches this connection; one that is being sent
+     * just now may.
+     *
+     * <p>Nothing happens if this connection is not in the room.
+     *
+     * @param room any text but the empty one, compared exactly
+     * @throws IllegalArgumentException if the name is empty
+     * @throws NullPointerException if the name is null
+     */
+    void leave(String room);
+
+    /**
+     * The rooms that this connection is in.
+     *
+     * @return as they are now, an immutable copy; empty once the connection has closed, and so for observers of {@link Closed}
+     */
+    Set<String> rooms();
 
     /**
      * Closes the connection, after what was sent before.

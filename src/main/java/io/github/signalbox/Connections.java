@@ -21,4 +21,30 @@ public interface Connections {
      * @return empty if there is no such connection now
      */
     Optional<Connection> find(String id);
+
+    /**
+     * Everyone who is connected to this application.
+     *
+     * @return an audience that may be kept
+     */
+    Audience all();
+
+    /**
+     * Those who have joined a room.
+     *
+     * @param name of the room, compared exactly; it need not have been used before
+     * @return an audience that may be kept; nobody belongs to it if nobody has joined
+     * @throws IllegalArgumentException if the name is empty
+     * @throws NullPointerException if the name is null
+     */
+    Audience room(String name);
+
+    /**
+     * The connections of one user: all whose {@link Connection#principal} has this name.
+     *
+     * @param principalName as the container has it, compared exactly
+     * @return an audience that may be kept; nobody belongs to it if the user is not connected
+     * @throws NullPointerException if the name is null; clients that did not sign in are nobody's
+     */
+    Audience user(String principalName);
 }

@@ -1,11 +1,16 @@
 package io.github.signalbox.session;
 
+import io.github.signalbox.Audience;
 import io.github.signalbox.Connection;
 import io.github.signalbox.Connections;
+import io.github.signalbox.audience.Groups;
+import io.github.signalbox.audience.Rooms;
+import io.github.signalbox.routing.Binding;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Every connection of one application, and the way they all end. Thread-safe. */
+/** Every connection of one application, whom events are for, and the way they all end. Thread-safe. */
 final class ConnectionRegistry implements Connections {
 
     /**
@@ -35,7 +40,26 @@ final class ConnectionRegistry implements Connections {
     /** Gone, but the application has not been told yet. */
     private final Set<LiveConnection> leaving = ConcurrentHashMap.newKeySet();
 
+    /** By the names of principals. */
+    private final Groups<LiveConnection> users = new Groups<>();
+
+    private final Rooms<LiveConnection> rooms = new Rooms<>(LiveConnection::isOpen);
+
+    private final Binding binding;
+    private final Log log;
+
     private boolean closing;
+
+    /**
+     * Nobody yet.
+     *
+     * @param binding writes events
+     * @param log is told of connections that events cannot be sent on
+     */
+    ConnectionRegistry(Binding binding, Log log) {
+        this.binding = binding;
+        this.log = log;
+    }
 
     @Override
     public int count() {
@@ -47,13 +71,40 @@ final class ConnectionRegistry implements Connections {
         return Optional.ofNullable(connections.get(id));
     }
 
-    Collection<LiveConnection> all() {
+    @Override
+    public Audience all() {
+        // No connection comes back after it has gone, so that going through the map meets none twice.
+        return new LiveAudience(binding, log, connections::values, connections::size);
+    }
+
+    @Override
+    public Audience room(String name) {
+        Rooms.checked(name);
+        return new LiveAudience(binding, log, () -> rooms.members(name), () -> rooms.size(name));
+    }
+
+    @Override
+    public Audience user(String principalName) {
+        Objects.requireNonNull(principalName, "A principal's name must not be null.");
+        return new LiveAudience(binding, log, () -> users.members(principalName), () -> users.size(principalName));
+    }
+
+    Rooms<LiveConnection> rooms() {
+        return rooms;
+    }
+
+    Collection<LiveConnection> connections() {
         return connections.values();
     }
 
     /** Adds a connection; false if the server is stopping: under the lock that {@link #close} takes, so that none is missed. */
     synchronized boolean tryAdd(LiveConnection connection) {
         if (!closing) {
+            String user = connection.user();
+            if (user != null) {
+                // First: who is among the connections may be removed at once.
+                users.add(user, connection);
+            }
             connections.put(connection.id(), connection);
         }
         return !closing;
@@ -63,6 +114,11 @@ final class ConnectionRegistry implements Connections {
     void remove(LiveConnection connection) {
         leaving.add(connection);
         connections.remove(connection.id(), connection);
+        String user = connection.user();
+        if (user != null) {
+            users.remove(user, connection);
+        }
+        rooms.leaveAll(connection);
     }
 
     /** The application has been told that a connection is gone. */

@@ -1,5 +1,6 @@
 package io.github.signalbox.session;
 
+import io.github.signalbox.audience.Rooms;
 import io.github.signalbox.config.Settings;
 import io.github.signalbox.routing.Binding;
 import java.util.function.LongSupplier;
@@ -28,6 +29,10 @@ record Hub(
 
     long now() {
         return clock.getAsLong();
+    }
+
+    Rooms<LiveConnection> rooms() {
+        return registry.rooms();
     }
 
     void remove(LiveConnection connection) {

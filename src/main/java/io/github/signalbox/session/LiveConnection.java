@@ -2,6 +2,7 @@ package io.github.signalbox.session;
 
 import io.github.signalbox.Connection;
 import io.github.signalbox.admission.Lease;
+import io.github.signalbox.audience.Rooms;
 import io.github.signalbox.codec.EncodedMessage;
 import io.github.signalbox.codec.EnvelopeEncoder;
 import io.github.signalbox.codec.Event;
@@ -9,6 +10,7 @@ import io.github.signalbox.codec.Outgoing;
 import io.github.signalbox.codec.Request;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -80,6 +82,21 @@ public final class LiveConnection implements Connection {
     @Override
     public void send(String route, @Nullable Object params) {
         send(new Event(route, hub.binding().write(params)));
+    }
+
+    @Override
+    public void join(String room) {
+        hub.rooms().join(Rooms.checked(room), this);
+    }
+
+    @Override
+    public void leave(String room) {
+        hub.rooms().leave(Rooms.checked(room), this);
+    }
+
+    @Override
+    public Set<String> rooms() {
+        return hub.rooms().of(this);
     }
 
     @Override
@@ -184,6 +201,13 @@ public final class LiveConnection implements Connection {
         transport.abort();
     }
 
+    /** Sends an event that was encoded for many. */
+    void send(EncodedMessage message) {
+        if (isOpen()) {
+            outbox.send(message.text(), message.utf8Length());
+        }
+    }
+
     /** Looks after deadlines and signs of life. Called regularly, by one thread. */
     void tick(long now) {
         if (isOpen() && !transport.isOpen()) {
@@ -243,6 +267,12 @@ public final class LiveConnection implements Connection {
         return gone;
     }
 
+    /** The principal's name; null if the client did not sign in. */
+    @Nullable
+    String user() {
+        return peer.user();
+    }
+
     boolean isOpen() {
         return lifetime.isOpen();
     }
@@ -271,8 +301,7 @@ public final class LiveConnection implements Connection {
 
     private void send(Outgoing message) {
         if (isOpen()) {
-            EncodedMessage encoded = EnvelopeEncoder.encoded(message);
-            outbox.send(encoded.text(), encoded.utf8Length());
+            send(EnvelopeEncoder.encoded(message));
         }
     }
 

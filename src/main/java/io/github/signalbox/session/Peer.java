@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param remoteAddress where it comes from
  * @param principal who it is; null if it did not sign in
  * @param roles those of the application's roles that it is in
+ * @param user the principal's name, asked for once: it is by what the client is found, and lost again
  */
 public record Peer(
-        String id, String remoteAddress, @Nullable Principal principal, Set<String> roles) {
+        String id,
+        String remoteAddress,
+        @Nullable Principal principal,
+        Set<String> roles,
+        @Nullable String user) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 8;
@@ -27,9 +32,22 @@ public record Peer(
      * @param remoteAddress an IP address
      * @param principal null if it did not sign in
      * @param roles names, perhaps none
+     * @param user null if it did not sign in
      */
     public Peer {
         roles = Set.copyOf(roles);
+    }
+
+    /**
+     * A client that goes by its principal's name.
+     *
+     * @param id from {@link #newId}
+     * @param remoteAddress an IP address
+     * @param principal null if it did not sign in
+     * @param roles names, perhaps none
+     */
+    public Peer(String id, String remoteAddress, @Nullable Principal principal, Set<String> roles) {
+        this(id, remoteAddress, principal, roles, principal == null ? null : principal.getName());
     }
 
     /**

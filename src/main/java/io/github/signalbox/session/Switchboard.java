@@ -30,7 +30,7 @@ public final class Switchboard implements AutoCloseable {
     private final Settings settings;
     private final RouteTable routes;
     private final Admission admission;
-    private final ConnectionRegistry registry = new ConnectionRegistry();
+    private final ConnectionRegistry registry;
     private final Hub hub;
     private final Heartbeat heartbeat;
     private final ExecutorService socketThreads = HandlerThreads.start(SOCKET_THREADS);
@@ -61,6 +61,7 @@ public final class Switchboard implements AutoCloseable {
         this.settings = settings;
         this.routes = routes;
         this.admission = new Admission(settings, clock);
+        this.registry = new ConnectionRegistry(binding, log);
         this.hub = new Hub(
                 settings, dispatcher, binding, new Workers(workers, socketThreads), events, log, clock, registry);
         this.heartbeat = new Heartbeat(settings, this::tick);
@@ -166,7 +167,7 @@ public final class Switchboard implements AutoCloseable {
     private void tick() {
         admission.expire();
         long now = hub.now();
-        for (LiveConnection connection : registry.all()) {
+        for (LiveConnection connection : registry.connections()) {
             try {
                 connection.tick(now);
             } catch (RuntimeException | Error e) {

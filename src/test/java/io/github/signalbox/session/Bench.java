@@ -35,7 +35,7 @@ final class Bench {
     final RouteTable routes = new RouteTable(BINDING);
     final Lines log = new Lines(Level.INFO);
     final List<String> events = new CopyOnWriteArrayList<>();
-    final ConnectionRegistry registry = new ConnectionRegistry();
+    final ConnectionRegistry registry = new ConnectionRegistry(BINDING, new Log(log));
     final Admission admission;
 
     private final AtomicInteger number = new AtomicInteger();
@@ -71,11 +71,14 @@ final class Bench {
     }
 
     LiveConnection unopened(Transport transport) {
+        return unopened(transport, new Peer("c" + number.incrementAndGet(), "192.0.2.1", null, Set.of()), lease());
+    }
+
+    Lease lease() {
         Handshake handshake = new Handshake(List.of(), "localhost", false, "192.0.2.1");
         Admitted admitted = (Admitted) admission.decide(handshake);
         admitted.lease().confirm();
-        Peer peer = new Peer("c" + number.incrementAndGet(), "192.0.2.1", null, Set.of());
-        return unopened(transport, peer, admitted.lease());
+        return admitted.lease();
     }
 
     LiveConnection unopened(Transport transport, Peer peer, Lease lease) {
