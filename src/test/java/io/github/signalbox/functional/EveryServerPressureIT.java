@@ -14,8 +14,8 @@ class EveryServerPressureIT implements PressureBehaviour {
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
-        application =
-                DeployedApplication.deploy(server, Wars.of("pressure", SETTINGS).addClasses(GateRoutes.class));
+        application = DeployedApplication.deploy(
+                server, Wars.of("pressure", SETTINGS).addClasses(GateRoutes.class, RoomRoutes.class));
     }
 
     @AfterAll

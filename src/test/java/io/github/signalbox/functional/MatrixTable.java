@@ -32,6 +32,7 @@ public final class MatrixTable {
         ROWS.put("EndlessBehaviour", "messages and frames that never end");
         ROWS.put("HostileBehaviour", "hostile texts: one answer each, and the connection lives");
         ROWS.put("ConnectionBehaviour", "connections: count, identity, `@Opened`, `@Closed`, events, closing");
+        ROWS.put("RoomsBehaviour", "rooms and everyone: members and nobody else, order, the end of membership");
         ROWS.put("ContextBehaviour", "CDI: request scope, dependent beans, interceptors");
         ROWS.put("PlatformBehaviour", "naming, transactions, validation; specialized and produced beans");
         ROWS.put("StormBehaviour", "sixteen threads that send to one connection");
@@ -39,7 +40,9 @@ public final class MatrixTable {
         ROWS.put("AddressBehaviour", "429 for an address; origins that are named");
         ROWS.put("EveryServerBackstopIT", "refusals without the servlet filter");
         ROWS.put("ChurnBehaviour", "2,000 clients that reset: no place lost");
-        ROWS.put("PressureBehaviour", "10,000 requests at once; a stalled reader; 100 handlers that block");
+        ROWS.put(
+                "PressureBehaviour",
+                "10,000 requests at once; a stalled reader, alone and in a room; 100 handlers that block");
         ROWS.put("EveryServerStoppingIT", "500 clients, 50 of them waiting for an answer, at undeployment and SIGTERM");
         ROWS.put("EveryServerRedeployIT", "ten redeployments: no thread, clock, class loader or connection left");
         ROWS.put("EveryServerSoakIT", "random traffic and faults, 1,000 clients: nothing lost, repeated or kept");

@@ -1,12 +1,14 @@
 package io.github.signalbox.functional;
 
 import io.github.signalbox.Call;
+import io.github.signalbox.Connections;
 import io.github.signalbox.Route;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -32,6 +34,9 @@ class PlatformRoutes {
         public @Min(1) int count;
         public @Valid @Nullable Order next;
     }
+
+    @Inject
+    Connections connections;
 
     @Resource
     ManagedExecutorService executor;
@@ -85,6 +90,15 @@ class PlatformRoutes {
     @Route(value = "ee.threadNow", blocking = false)
     String threadNow() {
         return Thread.currentThread().getName();
+    }
+
+    /** Sends an event to all connections of a user, on a thread of the server's. */
+    @Route("ee.tell")
+    CompletionStage<Integer> tell(String user) {
+        return executor.supplyAsync(() -> {
+            connections.user(user).send("ee.told", user);
+            return connections.user(user).count();
+        });
     }
 
     @Route("ee.transaction")

@@ -173,6 +173,34 @@ interface PressureBehaviour extends Target {
     }
 
     @Test
+    default void closesAClientOfARoomThatDoesNotReadWhileTheOthersGetEveryEvent() throws Exception {
+        String room = newKey();
+        String event = "{\"room\":" + room + ",\"event\":\"e\",\"params\":\"" + "x".repeat(EVENT_SIZE) + "\"}";
+        try (RawClient stalled = RawClient.connect(uri(), 8192).upgraded();
+                TextClient first = connect();
+                TextClient second = connect()) {
+            stalled.text(request("it.join", room));
+            assertThat(stalled.readText()).isEqualTo("null");
+            first.ask(request("it.join", room));
+            second.ask(request("it.join", room));
+            int sent = 0;
+            // More than the kernel buffers for the one that does not read.
+            while (sent < MOST_EVENTS
+                    && (sent % 10 > 0 || first.ask(request("it.present", room)).equals("3"))) {
+                first.send(request("it.publish", event));
+                // Who reads has each event before the next one is asked for.
+                assertThat(first.next(2)).last().isEqualTo("null");
+                assertThat(second.next()).hasSizeGreaterThan(EVENT_SIZE);
+                sent++;
+            }
+            assertThat(stalled.readClose())
+                    .isEqualTo(new RawClient.Frame(RawClient.CLOSE, "Client reads too slowly", 1013));
+            Await.until("it is in the room no more", () -> first.ask(request("it.present", room))
+                    .equals("2"));
+        }
+    }
+
+    @Test
     default void runsAHundredBlockingHandlersAtOnce() throws Exception {
         String key = newKey();
         List<TextClient> clients = new ArrayList<>();

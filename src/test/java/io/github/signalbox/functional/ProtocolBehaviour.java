@@ -9,5 +9,6 @@ interface ProtocolBehaviour
                 EndlessBehaviour,
                 HostileBehaviour,
                 ConnectionBehaviour,
+                RoomsBehaviour,
                 ContextBehaviour,
                 StormBehaviour {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -44,13 +45,19 @@ class WildFlyPlatformIT implements PlatformBehaviour {
         return Wars.onWildFly("platform");
     }
 
-    /** The answer to a user, whose password is the name. */
+    /** A user's connection. The password is the name. */
+    private RawClient signedIn(String user) throws Exception {
+        RawClient client = RawClient.connect(uri());
+        String credentials =
+                Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.US_ASCII));
+        assertThat(client.handshake("Authorization: Basic " + credentials + "\r\n"))
+                .startsWith("HTTP/1.1 101 ");
+        return client;
+    }
+
+    /** The answer to a user. */
     private String ask(String user, String route) throws Exception {
-        try (RawClient client = RawClient.connect(uri())) {
-            String credentials =
-                    Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.handshake("Authorization: Basic " + credentials + "\r\n"))
-                    .startsWith("HTTP/1.1 101 ");
+        try (RawClient client = signedIn(user)) {
             client.text(request(route, "null"));
             return client.readText();
         }
@@ -84,6 +91,26 @@ class WildFlyPlatformIT implements PlatformBehaviour {
     void answersWhoHasTheRole() throws Exception {
         assertThat(ask("ada", "ee.admin")).isEqualTo("\"ada\"");
         assertThat(ask("ada", "ee.signedIn")).isEqualTo("true");
+    }
+
+    @Test
+    void sendsToAllConnectionsOfAUserAndToNobodyElse() throws Exception {
+        try (RawClient ada = signedIn("ada");
+                RawClient again = signedIn("ada");
+                RawClient bob = signedIn("bob");
+                TextClient nobody = connect()) {
+            // Each has opened when it has an answer.
+            for (RawClient client : List.of(ada, again, bob)) {
+                client.text(request("it.echo", "1"));
+                assertThat(client.readText()).isEqualTo("1");
+            }
+            assertThat(nobody.ask(request("ee.tell", "\"ada\""))).isEqualTo("2");
+            for (RawClient client : List.of(ada, again)) {
+                assertThat(client.readText()).isEqualTo(request("ee.told", "\"ada\""));
+            }
+            bob.text(request("ee.tell", "\"eve\""));
+            assertThat(bob.readText()).isEqualTo("0");
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ class WildFlyPressureIT implements PressureBehaviour {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Wars.of("pressure", SETTINGS).addClasses(GateRoutes.class);
+        return Wars.of("pressure", SETTINGS).addClasses(GateRoutes.class, RoomRoutes.class);
     }
 
     @Override

@@ -12,7 +12,8 @@ class WildFlyProtocolIT implements ProtocolBehaviour, EagerClientBehaviour {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Wars.of("protocol", Wars.PROTOCOL).addClasses(GateRoutes.class, ContextRoutes.class, StormRoutes.class);
+        return Wars.of("protocol", Wars.PROTOCOL)
+                .addClasses(GateRoutes.class, ContextRoutes.class, RoomRoutes.class, StormRoutes.class);
     }
 
     @Override
