@@ -32,13 +32,13 @@ public final class LiveConnection implements Connection {
     private final Lane lane;
     private final Requests requests;
     private final Pulse pulse;
+    private final Checkup checkup;
+    private final Observers observers;
+    private final Drain drain;
     private final Lifetime lifetime = new Lifetime();
     private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(0);
-    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
-
-    private volatile boolean draining;
 
     LiveConnection(Hub hub, Peer peer, Transport transport, Lease lease) {
         this.hub = hub;
@@ -50,8 +50,11 @@ public final class LiveConnection implements Connection {
         this.lane = new Lane(hub.workers(), transport, hub.settings().maxPending(), this::completeIfQuiet);
         this.requests = new Requests(hub, this, lane, outbox, this::send, this::completeIfQuiet);
         this.pulse = new Pulse(hub.settings(), hub.now());
+        this.checkup = new Checkup(hub, this, pulse, lane, outbox);
+        this.observers = new Observers(hub, this);
+        this.drain = new Drain(() -> !isOpen(), lane, requests, outbox);
         // First in the lane, whatever happens to the connection before it begins to run.
-        lane.add(this::tellOpened);
+        lane.add(observers::tellOpened);
     }
 
     @Override
@@ -125,7 +128,7 @@ public final class LiveConnection implements Connection {
      */
     public void receive(Request request) {
         pulse.heard(hub.now());
-        if (!isOpen() || draining) {
+        if (!isOpen() || drain.hasBegun()) {
             return;
         }
         if (request.exceeds(hub.settings().maxMessageSize())) {
@@ -180,7 +183,7 @@ public final class LiveConnection implements Connection {
         lane.close();
         hub.log().closed(this, closeCode);
         ended.complete(null);
-        lane.add(this::tellClosed);
+        lane.add(this::end);
         completeIfQuiet();
     }
 
@@ -221,25 +224,15 @@ public final class LiveConnection implements Connection {
             return;
         }
         requests.expire(now);
-        if (isOpen() && outbox.isStalled(now, hub.settings().pingTimeout().toNanos())) {
-            // It is not read from either, so no pong could be missed.
-            closeNow(CloseCodes.TRY_AGAIN_LATER, "Client reads too slowly");
-        }
         if (isOpen()) {
-            switch (pulse.check(now, lane.isPaused())) {
-                case PING -> hub.workers().executeForSocket(outbox::ping);
-                case DEAD -> closeNow(CloseCodes.TRY_AGAIN_LATER, "No answer to ping");
-                default -> {}
-            }
+            checkup.run(now);
         }
     }
 
     /** Takes nothing new; completes when all that was taken is answered and sent. */
     CompletableFuture<Void> drain() {
-        draining = true;
         requests.close();
-        completeIfQuiet();
-        return quiet;
+        return drain.begin();
     }
 
     /** Closes with 1001 behind what waits to be sent; completes when the container has been told so, or the socket is closed. */
@@ -253,11 +246,7 @@ public final class LiveConnection implements Connection {
         return told;
     }
 
-    /**
-     * Completes when the socket is closed, whether the container says so or not; handlers may still run.
-     *
-     * @return a future of the caller's own
-     */
+    /** Completes when the socket is closed, whether the container says so or not; handlers may still run. The caller's own. */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }
@@ -277,21 +266,10 @@ public final class LiveConnection implements Connection {
         return lifetime.isOpen();
     }
 
-    private boolean tellOpened() {
+    /** The last that is done for the connection. */
+    private boolean end() {
         try {
-            hub.events().opened(this);
-        } catch (RuntimeException | Error e) {
-            hub.log().failed(this, "@Opened", e);
-            closeNow(CloseCodes.SERVER_ERROR, "Server error");
-        }
-        return true;
-    }
-
-    private boolean tellClosed() {
-        try {
-            hub.events().closed(this);
-        } catch (RuntimeException | Error e) {
-            hub.log().failed(this, "@Closed", e);
+            observers.tellClosed();
         } finally {
             gone.complete(null);
             hub.forget(this);
@@ -317,13 +295,6 @@ public final class LiveConnection implements Connection {
 
     /** Something was done that might have been the last. */
     void completeIfQuiet() {
-        if (draining && (!isOpen() || isIdle())) {
-            quiet.complete(null);
-        }
-    }
-
-    /** Asked in the order in which work moves on, so that it is not missed on its way. */
-    private boolean isIdle() {
-        return lane.isIdle() && requests.isEmpty() && outbox.isIdle();
+        drain.completeIfQuiet();
     }
 }

@@ -99,6 +99,9 @@ class RoomsStressTest {
             if (part < 2) {
                 for (int event = part; event < attendance.events(); event += 2) {
                     int number = event;
+                    if (event % 100 < 2) {
+                        awaitChange(changes);
+                    }
                     attendance.send(event, () -> room.send("news", number));
                 }
                 sending.decrementAndGet();
@@ -155,6 +158,14 @@ class RoomsStressTest {
                 assertThat(event[1]).isEqualTo(String.valueOf(next.merge(event[0], 1, Integer::sum) - 1));
             }
             assertThat(next.values()).hasSize(4).containsOnly(500);
+        }
+    }
+
+    /** Or all could be sent before the first has joined. */
+    private static void awaitChange(AtomicInteger changes) {
+        int before = changes.get();
+        while (changes.get() == before) {
+            Thread.onSpinWait();
         }
     }
 
