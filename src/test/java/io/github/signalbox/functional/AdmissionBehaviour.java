@@ -22,7 +22,7 @@ interface AdmissionBehaviour {
     Map<String, String> SETTINGS = Map.of(
             "signalbox.max-connections", String.valueOf(PLACES),
             "signalbox.ping-interval", "PT2S",
-            "signalbox.ping-timeout", "PT10S");
+            "signalbox.ping-timeout", "PT6S");
 
     /** Where an application with these settings is. */
     URI few();

@@ -14,7 +14,7 @@ interface ChurnBehaviour {
     Map<String, String> SETTINGS = Map.of(
             "signalbox.max-connections", String.valueOf(ROOM),
             "signalbox.ping-interval", "PT2S",
-            "signalbox.ping-timeout", "PT10S");
+            "signalbox.ping-timeout", "PT6S");
 
     /** Where an application with these settings is. */
     URI churned();

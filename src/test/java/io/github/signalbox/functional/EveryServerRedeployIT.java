@@ -23,6 +23,9 @@ class EveryServerRedeployIT {
     private static final int REDEPLOYMENTS = 10;
     private static final int CLIENTS = 20;
 
+    /** A handler that never answers is in flight each time, and is waited for. */
+    private static final String SHUTDOWN_TIMEOUT = "PT0.5S";
+
     /** Each look at the heap collects the garbage and lists every class. */
     private static final Duration GARBAGE_PATIENCE = Duration.ofMinutes(2);
 
@@ -72,7 +75,9 @@ class EveryServerRedeployIT {
 
     private static DeployedApplication deploy(AppServer server, String name) throws Exception {
         return DeployedApplication.deploy(
-                server, Wars.of(name, Map.of()).addClasses(GateRoutes.class, LifecycleRoutes.class));
+                server,
+                Wars.of(name, Map.of("signalbox.shutdown-timeout", SHUTDOWN_TIMEOUT))
+                        .addClasses(GateRoutes.class, LifecycleRoutes.class));
     }
 
     private static void comeAndGo(AppServer server) throws Exception {

@@ -18,7 +18,7 @@ interface Target {
     int MAX_PENDING = 64;
 
     /** {@code signalbox.handler-timeout}. Long enough for what tests do while a handler waits, on a busy machine, too. */
-    Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
+    Duration HANDLER_TIMEOUT = Duration.ofSeconds(5);
 
     /** What answers to everything that is not a request. */
     String INVALID = "{\"code\":1,\"msg\":\"Invalid JSON payload\",\"data\":null}";

@@ -32,7 +32,10 @@ public final class Soak {
     private static final int MOST_PENDING = 400;
 
     /** So that nobody has to wait for it at the end, it does not happen any later. Ping interval and timeout, about. */
-    private static final Duration UNTIL_SILENCE_IS_NOTICED = Duration.ofSeconds(22);
+    private static final Duration UNTIL_SILENCE_IS_NOTICED = Duration.ofSeconds(18);
+
+    /** Nor does this: how long a client reads nothing, and what it then has to read. */
+    private static final Duration UNTIL_A_STALL_IS_OVER = Duration.ofSeconds(6);
 
     /** At once: each has megabytes on the way. */
     private static final int MOST_STALLED = 2;
@@ -190,6 +193,9 @@ public final class Soak {
             return;
         }
         if (fault.isSilent() && now > end - UNTIL_SILENCE_IS_NOTICED.toNanos()) {
+            return;
+        }
+        if (fault == Fault.STALLED && now > end - UNTIL_A_STALL_IS_OVER.toNanos()) {
             return;
         }
         if (fault == Fault.STALLED
