@@ -246,7 +246,7 @@ public final class LiveConnection implements Connection {
         return told;
     }
 
-    /** Completes when the socket is closed, whether the container says so or not; handlers may still run. The caller's own. */
+    /** {@return a future of the caller's own, which completes when the socket is closed, whatever the container says of it} */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }
