@@ -75,7 +75,8 @@ interface PressureBehaviour extends Target {
         });
     }
 
-    private SocketChannel upgraded() throws Exception {
+    /** A client of which only the bytes are looked at. */
+    default SocketChannel upgraded() throws Exception {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(uri().getHost(), uri().getPort()));
         channel.write(StandardCharsets.US_ASCII.encode("GET " + uri().getPath() + " HTTP/1.1\r\nHost: "
                 + uri().getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -91,7 +92,7 @@ interface PressureBehaviour extends Target {
     }
 
     /** Writes until the server has not taken a byte for a second. */
-    private static void writeWhileItReads(SocketChannel channel, ByteBuffer bytes) throws Exception {
+    static void writeWhileItReads(SocketChannel channel, ByteBuffer bytes) throws Exception {
         try (Selector writable = Selector.open()) {
             channel.configureBlocking(false);
             channel.register(writable, SelectionKey.OP_WRITE);
