@@ -12,6 +12,9 @@ public final class Await {
     /** Ample: only a test that fails takes that long. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** As long as a client that was lost may count where a server forgets to tell: ping-interval and ping-timeout, and some. */
+    static final Duration UNTIL_PINGS_TELL = Duration.ofSeconds(60);
+
     private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
     private Await() {}

@@ -25,7 +25,10 @@ class EveryServerPressureIT implements PressureBehaviour {
     private static final int LARGE = 50_000;
     private static final int REQUESTS = 2_000;
 
-    /** Of 400 MB that the clients ask for: for each 64 requests, {@code max-outbound}, and what the container reads ahead, which is 10 MB on GlassFish. */
+    /**
+     * Of 400 MB that the clients ask for. Each has 64 requests and {@code max-outbound}, 4 MB in all, and what the container reads
+     * ahead: 10 MB on Payara and GlassFish.
+     */
     private static final long MOST_HELD = 100_000_000;
 
     private static DeployedApplication application;

@@ -106,7 +106,8 @@ interface RoomsBehaviour extends Target {
                     client.close();
                 }
             }
-            Await.until("they have left", () -> other.ask(request("it.present", room))
+            // Payara and GlassFish may notice a reset no earlier than the pong that does not come.
+            Await.until("they have left", Await.UNTIL_PINGS_TELL, () -> other.ask(request("it.present", room))
                     .equals("1"));
             Await.until("they are gone", () -> other.ask(request("it.present", "\"lobby\""))
                     .equals("1"));

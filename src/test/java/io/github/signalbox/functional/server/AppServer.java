@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A server that applications are deployed to. For one thread at a time. */
@@ -67,6 +68,15 @@ public interface AppServer {
      * @return what it says
      */
     String diagnose(String... command);
+
+    /**
+     * Why it cannot run on the JDK that this run is to be on.
+     *
+     * @return empty if it can
+     */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
 
     /** Lets threads end that have nothing to do, since they may remember what they did last; as far as it can be told to. */
     default void endIdleThreads() {}

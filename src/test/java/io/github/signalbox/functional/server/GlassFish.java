@@ -15,17 +15,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** GlassFish, and Payara, which began as GlassFish and is operated like it. Applications are deployed over its management API. */
 final class GlassFish extends ProcessServer {
 
     private static final String DOMAIN = "domain1";
+    private static final int LAST_JAVA = 23;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private int adminPort;
 
     GlassFish(String name, Workplace workplace) {
         super(name, workplace);
+    }
+
+    /** Its OSGi framework can be told of later ones, but its security services ask the Security Manager, which is gone. */
+    @Override
+    public Optional<String> obstacle() {
+        boolean fit = name().equals("payara") || workplace().javaVersion() <= LAST_JAVA;
+        return fit ? Optional.empty() : Optional.of("GlassFish 7 does not start on a JDK later than " + LAST_JAVA);
     }
 
     @Override

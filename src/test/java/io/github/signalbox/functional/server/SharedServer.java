@@ -65,7 +65,10 @@ final class SharedServer implements ExecutionCondition, ParameterResolver {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return WANTED.contains(SERVER) ? enabled(SERVER) : disabled(SERVER + " is not in signalbox.servers");
+        if (!WANTED.contains(SERVER)) {
+            return disabled(SERVER + " is not in signalbox.servers");
+        }
+        return named(SERVER).obstacle().map(ConditionEvaluationResult::disabled).orElseGet(() -> enabled(SERVER));
     }
 
     @Override

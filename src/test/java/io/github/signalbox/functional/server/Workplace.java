@@ -2,6 +2,7 @@ package io.github.signalbox.functional.server;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +42,12 @@ record Workplace(Path directory, Path javaHome) {
     }
 
     /** The feature number of that JDK, from the file that every JDK has for this. */
-    int javaVersion() throws IOException {
+    int javaVersion() {
         Properties release = new Properties();
         try (Reader file = Files.newBufferedReader(javaHome.resolve("release"))) {
             release.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", ""))
                 .feature();
