@@ -35,7 +35,7 @@ record ContainerThreads(Executor executor, @Nullable ExecutorService own) implem
                 return new ContainerThreads(threads, threads);
             }
             Executor inContext = Contexts.executor(contexts);
-            return new ContainerThreads(work -> threads.execute(() -> inContext.execute(work)), threads);
+            return new ContainerThreads(work -> threads.execute(new InContext(inContext, work)), threads);
         }
         ExecutorService threads = lookUp(FACTORY) instanceof ThreadFactory factory
                 ? HandlerThreads.pool(settings.handlerThreads(), factory)
@@ -47,6 +47,27 @@ record ContainerThreads(Executor executor, @Nullable ExecutorService own) implem
     public void close() {
         if (own != null) {
             own.shutdownNow();
+        }
+    }
+
+    /** Forgets what it did: Payara remembers the thread that a context was set up on last, and a virtual one its task. */
+    private static final class InContext implements Runnable {
+
+        private final Executor contexts;
+        private @Nullable Runnable work;
+
+        InContext(Executor contexts, Runnable work) {
+            this.contexts = contexts;
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            Runnable once = work;
+            work = null;
+            if (once != null) {
+                contexts.execute(once);
+            }
         }
     }
 
