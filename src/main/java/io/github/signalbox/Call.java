@@ -24,7 +24,8 @@ public interface Call {
     /**
      * When the caller will be told that the request took too long (code 408), from {@code signalbox.handler-timeout}.
      *
-     * <p>The handler is not interrupted then; what it returns later is dropped.
+     * <p>The handler is not interrupted then; what it returns later is dropped. A stream has to begin by then, that is, its
+     * publisher has to call {@code onSubscribe}; it may end when it likes.
      *
      * @return the time at which an answer is too late
      */
@@ -32,7 +33,7 @@ public interface Call {
 
     /**
      * Whether nobody waits for the answer any more: the connection is gone, the caller sent {@code $cancel}, or the deadline
-     * has passed. A handler that works for long asks this now and then and gives up.
+     * has passed. A handler that works for long asks this now and then and gives up. While a stream goes on, this is false.
      *
      * @return true once the answer would be dropped
      */

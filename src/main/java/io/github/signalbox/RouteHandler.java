@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * implementation that is shared must be thread-safe.
  *
  * @param <P> what the request's {@code Params} are bound to: any type that JSON-B can bind, or a {@code JsonValue}
- * @param <R> the result: any JSON-B type, a {@code JsonValue}, {@link Void}, or a {@code CompletionStage} of one of these
+ * @param <R> the result: any JSON-B type, a {@code JsonValue}, {@link Void}, a {@code CompletionStage} of one of these, or a
+ *     {@code Flow.Publisher} for a stream, as {@link Route} describes it
  */
 @FunctionalInterface
 public interface RouteHandler<P, R> {

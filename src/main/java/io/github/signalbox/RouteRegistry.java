@@ -7,7 +7,9 @@ import java.util.Set;
  * thread-safe, and every method may be called while connections are open. A request sees the routes as they are when it is
  * taken up.
  *
- * <p>A handler registered here may block: it is run as one with {@link Route#blocking()} is.
+ * <p>A handler registered here may block: it is run as one with {@link Route#blocking()} is. What it returns is known only then:
+ * one that returns a {@code Flow.Publisher} is called for a request without {@code Id}, too, and the publisher then not subscribed
+ * to.
  */
 public interface RouteRegistry {
 

@@ -36,8 +36,9 @@ public final class Demo {
                   Or     ws://%1$s/ws      with any WebSocket client, which sends for example
                          {"Route":"hello","Params":{"name":"Ada"}}
                          {"Route":"echo","Params":[1,2,3],"Id":7}
+                         {"Route":"clock","Id":8}
 
-                Routes: echo, hello, fail, sleep. Ctrl-C stops.
+                Routes: echo, hello, fail, sleep, clock. Ctrl-C stops.
                 """.formatted(address);
     }
 }

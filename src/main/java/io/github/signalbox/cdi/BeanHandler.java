@@ -2,12 +2,14 @@ package io.github.signalbox.cdi;
 
 import io.github.signalbox.Call;
 import io.github.signalbox.RouteHandler;
+import io.github.signalbox.routing.LastingCall;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a bean through its contextual reference, so that scope and interceptors apply. */
@@ -52,13 +54,16 @@ final class BeanHandler<T> implements RouteHandler<Object, Object> {
                 : step.apply(reference(context), params, call);
     }
 
-    /** One instance a call, as its {@code @PreDestroy} expects: destroyed when the answer is there. */
+    /** One instance a call, as its {@code @PreDestroy} expects: destroyed when the answer is there, or the stream over. */
     private @Nullable Object handleOnce(CreationalContext<T> context, @Nullable Object params, Call call)
             throws Exception {
         boolean pending = false;
         try {
             Object result = step.apply(reference(context), params, call);
-            if (result instanceof CompletionStage<?> stage) {
+            if (result instanceof Flow.Publisher<?> && call instanceof LastingCall lasting) {
+                pending = true;
+                lasting.whenOver(context::release);
+            } else if (result instanceof CompletionStage<?> stage) {
                 pending = true;
                 stage.whenComplete((value, thrown) -> context.release());
             }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
@@ -41,8 +40,6 @@ final class BeanRoutes {
      * @param isConstrained whether Jakarta Validation should look at the params
      */
     record Found(Supplier<RouteDefinition> definition, boolean isConstrained) {}
-
-    private static final Set<Type> ASYNCHRONOUS = Set.of(CompletionStage.class, CompletableFuture.class);
 
     private final Bean<?> bean;
     private final AnnotatedType<?> type;
@@ -86,11 +83,11 @@ final class BeanRoutes {
         ParameterizedType handler = handlerType(route, owner);
         Type params = handler.getActualTypeArguments()[0];
         Type result = handler.getActualTypeArguments()[1];
-        refuseStreams(route, owner, result);
         return new RouteDefinition(
                 route.value(),
                 params,
                 route.blocking(),
+                isStream(route, owner, result),
                 handleMethod(params).map(this::access).orElseGet(() -> access(type)),
                 new BeanHandler<>(bean, members.view(RouteHandler.class, owner), beans, BeanRoutes::handle),
                 owner);
@@ -105,12 +102,12 @@ final class BeanRoutes {
                     "The route '" + route.value() + "' is on " + owner
                             + ", which is private or static: CDI cannot call it, so make it a plain method.");
         }
-        refuseStreams(route, owner, members.resolve(method.getGenericReturnType()));
         MethodCall call = new MethodCall(method, kinds(route, annotated, owner));
         return new RouteDefinition(
                 route.value(),
                 paramsType(annotated),
                 route.blocking(),
+                isStream(route, owner, members.resolve(method.getGenericReturnType())),
                 access(annotated),
                 new BeanHandler<>(bean, members.view(method.getDeclaringClass(), owner), beans, call),
                 owner);
@@ -171,18 +168,21 @@ final class BeanRoutes {
         return kinds;
     }
 
-    private static void refuseStreams(Route route, String owner, Type result) {
-        Type item = result instanceof ParameterizedType generic && ASYNCHRONOUS.contains(generic.getRawType())
-                ? generic.getActualTypeArguments()[0]
-                : result;
-        Type raw = item instanceof ParameterizedType generic ? generic.getRawType() : item;
-        if (raw instanceof Class<?> type && Flow.Publisher.class.isAssignableFrom(type)) {
-            throw new ConfigurationException(
-                    "SBX0106",
-                    "The route '" + route.value() + "' of " + owner + " answers with " + result.getTypeName()
-                            + ": streams are not supported yet. Answer with a value or a CompletionStage, and send"
-                            + " events with Connection.send.");
+    /** Whether the result is a stream, whose items then are values: a caller could not tell a stream within a stream. */
+    private static boolean isStream(Route route, String owner, Type result) {
+        Class<?> raw = BeanMembers.raw(result);
+        boolean stream = Flow.Publisher.class.isAssignableFrom(raw);
+        if (result instanceof ParameterizedType generic && (stream || CompletionStage.class.isAssignableFrom(raw))) {
+            Class<?> item = BeanMembers.raw(generic.getActualTypeArguments()[0]);
+            if (Flow.Publisher.class.isAssignableFrom(item) || CompletionStage.class.isAssignableFrom(item)) {
+                throw new ConfigurationException(
+                        "SBX0106",
+                        "The route '" + route.value() + "' of " + owner + " answers with " + result.getTypeName()
+                                + ": a stage or a stream can have neither in it. Answer with a Flow.Publisher of values, which"
+                                + " may publish its first item as late as it likes.");
+            }
         }
+        return stream;
     }
 
     /**

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the request's Id as it stood in the message, see {@link Request#id}; null if it had none
  * @param code 0 for success
- * @param msg what went wrong, or {@code ok}; not sent with a success that has no Id
+ * @param msg what went wrong, or {@code ok}, or of a stream {@code next} and {@code end}; not sent with a success that has no
+ *     Id
  * @param data the result, or what helps to understand the failure: JSON text
  */
 public record Answer(@Nullable String id, int code, String msg, String data) implements Outgoing {
@@ -39,6 +40,27 @@ public record Answer(@Nullable String id, int code, String msg, String data) imp
      */
     public static Answer success(@Nullable String id, String data) {
         return new Answer(id, SUCCESS, "ok", data);
+    }
+
+    /**
+     * One item of a stream.
+     *
+     * @param id the request's Id as it stood in the message
+     * @param data the item: JSON text
+     * @return a part of the answer
+     */
+    public static Answer next(String id, String data) {
+        return new Answer(id, SUCCESS, "next", data);
+    }
+
+    /**
+     * The end of a stream that has not failed.
+     *
+     * @param id the request's Id as it stood in the message
+     * @return the last part of the answer
+     */
+    public static Answer end(String id) {
+        return new Answer(id, SUCCESS, "end", JsonText.NULL);
     }
 
     /**

@@ -42,14 +42,20 @@ public record Failure(
     /** There is no such route. */
     public static final Failure NOT_FOUND = new Failure(1, "Handler not found", null, null);
 
+    /** The request has no Id by which the caller could tell the items of the stream. */
+    public static final Failure NEEDS_ID = new Failure(1, "A stream needs an Id", null, null);
+
     /** The handler went past its deadline. */
     public static final Failure TOO_LATE = new Failure(408, "Handler took too long", null, null);
 
-    /** Too many asynchronous answers are pending on the connection. */
+    /** Too many asynchronous answers and streams are pending on the connection. */
     public static final Failure TOO_MANY = new Failure(429, "Too many requests", null, null);
 
     /** The caller cancelled the request. */
     public static final Failure CANCELLED = new Failure(499, "Cancelled", null, null);
+
+    /** The server ends a stream that would go on. */
+    public static final Failure STOPPING = new Failure(503, "Server is stopping", null, null);
 
     /**
      * Checks the code: that of a {@link RouteException} may come from a subclass, and 0 means success on the wire.

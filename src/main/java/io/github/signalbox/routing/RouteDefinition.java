@@ -10,6 +10,8 @@ import java.lang.reflect.Type;
  * @param paramsType what {@code Params} are bound to; {@code Void.class} where the handler does not take them, which then may
  *     be anything
  * @param blocking whether the handler may block
+ * @param streams whether the result is known to be a {@link java.util.concurrent.Flow.Publisher}; one that was registered by hand
+ *     may return one all the same
  * @param access who may call
  * @param handler answers; its params are of {@code paramsType}
  * @param owner the bean or class behind the route, as people will look for it
@@ -18,6 +20,7 @@ public record RouteDefinition(
         String name,
         Type paramsType,
         boolean blocking,
+        boolean streams,
         Access access,
         RouteHandler<Object, Object> handler,
         String owner) {
@@ -28,6 +31,7 @@ public record RouteDefinition(
      * @param name 1 to 200 characters, not beginning with {@code $}
      * @param paramsType a type that JSON-B can bind
      * @param blocking either
+     * @param streams either
      * @param access who may call
      * @param handler answers
      * @param owner a bean or class

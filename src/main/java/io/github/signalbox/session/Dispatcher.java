@@ -18,6 +18,9 @@ final class Dispatcher {
     /** The server's own route, by which a caller takes a request back. */
     static final String CANCEL = "$cancel";
 
+    /** In place of a result: it comes by and by. */
+    private static final Object BY_ITEMS = new Object();
+
     private final RouteTable routes;
     private final Binding binding;
     private final HandlerScopes scopes;
@@ -51,6 +54,9 @@ final class Dispatcher {
         exchange.begin(requests.now() + timeoutNanos);
         try {
             Object result = call(exchange, requests);
+            if (result == BY_ITEMS) {
+                return true;
+            }
             if (result instanceof CompletionStage<?> stage) {
                 return await(exchange, stage, requests);
             }
@@ -77,12 +83,49 @@ final class Dispatcher {
             throw new Told(Failure.TOO_MANY);
         }
         route.access().check(exchange.connection());
+        if (route.streams()) {
+            needId(request);
+        }
         Object params = binding.bind(request.params(), route.paramsType());
         HandlerScopes.Scope scope = scopes.open();
         try {
             Object result = route.handler().handle(params, exchange);
+            if (result instanceof Flow.Publisher<?> publisher) {
+                return stream(exchange, publisher, requests);
+            }
             // A JsonValue cannot have changed, and what reads and writes it need not spell it as the caller did.
             return result == params && result instanceof JsonValue ? new Verbatim(request.params()) : result;
+        } finally {
+            scope.close();
+        }
+    }
+
+    /** Subscribes while the contexts of the handler's call are still open: it is where most publishers begin to work. */
+    private Object stream(Exchange exchange, Flow.Publisher<?> publisher, Requests requests) throws Told {
+        try {
+            needId(exchange.request());
+        } catch (Told told) {
+            exchange.over();
+            throw told;
+        }
+        ItemSubscriber items =
+                new ItemSubscriber(exchange, requests, this, work -> requests.execute(() -> runInScope(work)));
+        if (requests.tryStream(exchange, items)) {
+            items.subscribeTo(publisher);
+        }
+        return BY_ITEMS;
+    }
+
+    private static void needId(Request request) throws Told {
+        if (request.id() == null) {
+            throw new Told(Failure.NEEDS_ID);
+        }
+    }
+
+    private void runInScope(Runnable work) {
+        HandlerScopes.Scope scope = scopes.open();
+        try {
+            work.run();
         } finally {
             scope.close();
         }
@@ -106,14 +149,9 @@ final class Dispatcher {
     }
 
     private void succeed(Exchange exchange, @Nullable Object value, Requests requests) {
-        if (value instanceof Flow.Publisher<?>) {
-            // A bean's is refused at deployment. JSON-B would write the publisher's insides.
-            fail(exchange, Failure.unexpected(new UnsupportedOperationException("No streams yet")), requests);
-            return;
-        }
         String data;
         try {
-            data = value instanceof Verbatim given ? given.json() : binding.write(value);
+            data = value instanceof Verbatim given ? given.json() : write(value);
         } catch (RuntimeException | Error e) {
             fail(exchange, Failure.unexpected(e), requests);
             return;
@@ -121,7 +159,22 @@ final class Dispatcher {
         requests.answer(exchange, data);
     }
 
-    private void fail(Exchange exchange, Throwable thrown, Requests requests) {
+    /** A result, or an item of a stream. JSON-B would write the insides of what only stands for one. */
+    String write(@Nullable Object value) {
+        if (value instanceof Flow.Publisher<?> || value instanceof CompletionStage<?>) {
+            throw new UnsupportedOperationException(
+                    "Neither a stage nor a stream can have a stage or a stream in it, and "
+                            + value.getClass().getName() + " is one: return a Flow.Publisher itself");
+        }
+        return binding.write(value);
+    }
+
+    /** Tells the log of a failure that no caller can be told of. */
+    void tellOf(Exchange exchange, Throwable thrown) {
+        log.failed(exchange.connection(), exchange.route(), thrown);
+    }
+
+    void fail(Exchange exchange, Throwable thrown, Requests requests) {
         fail(exchange, thrown instanceof Told told ? told.failure : failure(thrown), requests);
     }
 
@@ -148,7 +201,7 @@ final class Dispatcher {
         Throwable unexpected = told.unexpected();
         // A handler that fails after its deadline mostly says why it took so long. That it was cancelled is no news.
         if (unexpected != null && (answered || !(unexpected instanceof CancellationException))) {
-            log.failed(exchange.connection(), exchange.route(), unexpected);
+            tellOf(exchange, unexpected);
         }
     }
 

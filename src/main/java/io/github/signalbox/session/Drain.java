@@ -26,9 +26,11 @@ final class Drain {
         this.outbox = outbox;
     }
 
-    /** Begins; the future completes when all is answered and sent. */
+    /** Begins; the future completes when all is answered and sent. Streams end now: they might never by themselves. */
     CompletableFuture<Void> begin() {
         begun = true;
+        requests.close();
+        requests.endStreams();
         completeIfQuiet();
         return quiet;
     }

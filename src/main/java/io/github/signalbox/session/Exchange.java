@@ -1,8 +1,8 @@
 package io.github.signalbox.session;
 
-import io.github.signalbox.Call;
 import io.github.signalbox.Connection;
 import io.github.signalbox.codec.Request;
+import io.github.signalbox.routing.LastingCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class Exchange implements Call {
+final class Exchange implements LastingCall {
 
     private final Request request;
     private final LiveConnection connection;
@@ -24,17 +24,21 @@ final class Exchange implements Call {
 
     private volatile long deadlineNanos;
     private volatile @Nullable Instant deadline;
-    private volatile boolean cancelled;
+    private volatile @Nullable ItemSubscriber stream;
 
     /** Not this object: applications see it, and may lock it for as long as they like. */
     private final Object lock = new Object();
 
+    /** Nobody wants a result any more. Guarded by the lock. */
+    private boolean cancelled;
     /** The handler's asynchronous result. Guarded by the lock. */
     private @Nullable CompletionStage<?> pending;
     /** The answer is on its way, so that the next one may follow. Guarded by the lock. */
     private boolean answered;
     /** Waits for the answer. Guarded by the lock. */
     private @Nullable Runnable whenAnswered;
+    /** Waits for the end of a stream, which may come after the answer. Guarded by the lock. */
+    private @Nullable Runnable whenOver;
 
     Exchange(Request request, LiveConnection connection, Hub hub) {
         this.request = request;
@@ -77,8 +81,10 @@ final class Exchange implements Call {
         this.deadlineNanos = deadlineNanos;
     }
 
+    /** A stream that has begun may take as long as it likes. */
     boolean isOverdue(long now) {
-        return deadlineNanos != 0 && now - deadlineNanos >= 0 && !isSettled();
+        ItemSubscriber items = stream;
+        return deadlineNanos != 0 && now - deadlineNanos >= 0 && !isSettled() && (items == null || !items.hasBegun());
     }
 
     boolean isSettled() {
@@ -116,11 +122,39 @@ final class Exchange implements Call {
 
     /** The answer will come from a stage, which is cancelled if nobody wants it any more. */
     void await(CompletionStage<?> stage) {
+        boolean late;
         synchronized (lock) {
-            pending = stage;
+            late = cancelled;
+            pending = late ? null : stage;
         }
-        if (cancelled) {
+        if (late) {
             cancelStage(stage);
+        }
+    }
+
+    /** The answer will come item by item; false if nobody wants it any more. */
+    boolean tryStream(ItemSubscriber items) {
+        synchronized (lock) {
+            if (cancelled) {
+                return false;
+            }
+            stream = items;
+            return true;
+        }
+    }
+
+    /** Whether the answer comes, or came, item by item. */
+    boolean isStreaming() {
+        return stream != null;
+    }
+
+    /** Gives the answer that settles this: behind the item that is on its way, if one is, for nothing may come after it. */
+    void afterItem(Runnable answer) {
+        ItemSubscriber items = stream;
+        if (items == null) {
+            answer.run();
+        } else {
+            items.afterItem(answer);
         }
     }
 
@@ -132,8 +166,30 @@ final class Exchange implements Call {
             stage = pending;
             pending = null;
         }
+        ItemSubscriber items = stream;
         if (stage != null) {
             cancelStage(stage);
+        } else if (items != null) {
+            items.cancel();
+        }
+    }
+
+    @Override
+    public void whenOver(Runnable callback) {
+        synchronized (lock) {
+            whenOver = callback;
+        }
+    }
+
+    /** The stream has ended, or will not begin: what it came from is not needed any more. */
+    void over() {
+        Runnable waiting;
+        synchronized (lock) {
+            waiting = whenOver;
+            whenOver = null;
+        }
+        if (waiting != null) {
+            waiting.run();
         }
     }
 

@@ -231,7 +231,6 @@ public final class LiveConnection implements Connection {
 
     /** Takes nothing new; completes when all that was taken is answered and sent. */
     CompletableFuture<Void> drain() {
-        requests.close();
         return drain.begin();
     }
 
@@ -288,6 +287,7 @@ public final class LiveConnection implements Connection {
         if (first) {
             // Nothing that comes is taken any more, so nobody need be held until it can be.
             lane.close();
+            requests.abandonAll();
             completeIfQuiet();
         }
         return first;

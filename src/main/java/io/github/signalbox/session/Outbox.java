@@ -1,5 +1,6 @@
 package io.github.signalbox.session;
 
+import io.github.signalbox.codec.EncodedMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -36,6 +37,10 @@ final class Outbox {
 
     private static final int FEWEST_MESSAGES = 64;
 
+    /** Behind half of what may wait, an answer whose turn has come is never too much; and an item of a stream leaves room for one. */
+    private static final int HALF = 2;
+
+    private static final int QUARTER = 4;
     private static final Message PING = new Message("", 0, true);
 
     private final Transport transport;
@@ -45,6 +50,7 @@ final class Outbox {
     private final Listener listener;
 
     private final Deque<Message> queue = new ArrayDeque<>();
+    private final Waiters waiters = new Waiters();
     /** Of what waits and what is under way. */
     private long bytes;
     /** A message, a ping or a close is under way; nobody else may touch the transport. */
@@ -55,13 +61,6 @@ final class Outbox {
     private boolean ending;
 
     private @Nullable Closing closing;
-    /** Waits for room. */
-    private @Nullable Runnable whenRoom;
-    /** How many messages the container has taken, and how many it had when the clock last looked, and when that was. */
-    private long taken;
-
-    private long seen = -1;
-    private long seenAt;
 
     Outbox(Transport transport, Executor workers, long limit, Listener listener) {
         this.transport = transport;
@@ -83,17 +82,12 @@ final class Outbox {
             if (shut) {
                 return;
             }
-            overflow = !hasRoom() && (bytes + length > limit || queue.size() >= mostMessages);
+            overflow = !hasRoom(HALF) && (bytes + length > limit || queue.size() >= mostMessages);
             if (overflow) {
                 shut = true;
                 queue.clear();
-            } else {
-                queue.add(new Message(text, length, false));
-                bytes += length;
-                if (sending) {
-                    return;
-                }
-                sending = true;
+            } else if (!enqueue(text, length)) {
+                return;
             }
         }
         if (overflow) {
@@ -105,25 +99,40 @@ final class Outbox {
     }
 
     /**
-     * Calls back when no more than half of what may wait does, or nothing will be sent any more; false if that is so already,
-     * and then nothing is called. For one that waits at a time.
+     * Queues an item of a stream if no more than a quarter of what may wait does, and nobody else waits for room; otherwise
+     * returns false, and calls back when its turn has come or nothing will be sent any more: to send again at once,
+     * {@code inTurn}.
+     */
+    boolean trySend(EncodedMessage item, boolean inTurn, Runnable whenRoom) {
+        boolean first;
+        synchronized (this) {
+            if (!shut && (!hasRoom(QUARTER) || (!inTurn && !waiters.isEmpty()))) {
+                waiters.add(QUARTER, whenRoom);
+                return false;
+            }
+            first = !shut && enqueue(item.text(), item.utf8Length());
+        }
+        if (first) {
+            pump();
+        }
+        return true;
+    }
+
+    /**
+     * Calls back when no more than half of what may wait does and those who came before have been told, or nothing will be
+     * sent any more; false if that is so already, and then nothing is called.
      */
     synchronized boolean notifyWhenRoom(Runnable callback) {
-        if (shut || hasRoom()) {
+        if (shut || (hasRoom(HALF) && waiters.isEmpty())) {
             return false;
         }
-        whenRoom = callback;
+        waiters.add(HALF, callback);
         return true;
     }
 
     /** Whether somebody has waited for room for longer than that, and the client has read nothing. For the clock's thread. */
     synchronized boolean isStalled(long now, long patience) {
-        if (whenRoom == null || taken != seen) {
-            seen = taken;
-            seenAt = now;
-            return false;
-        }
-        return now - seenAt > patience;
+        return waiters.isStalled(now, patience);
     }
 
     /** Sends a ping, next after what is under way: the client is given time to answer, so it has to be asked. */
@@ -192,23 +201,28 @@ final class Outbox {
         queue.clear();
     }
 
-    /** Half, so that whoever waited can go on for a while; and so that an answer whose turn has come is never too much. */
-    private boolean hasRoom() {
-        return bytes <= limit / 2 && queue.size() <= mostMessages / 2;
+    /** Puts a message behind the others; true if this thread has to send it. */
+    private boolean enqueue(String text, int length) {
+        queue.add(new Message(text, length, false));
+        bytes += length;
+        boolean first = !sending;
+        sending = true;
+        return first;
     }
 
+    private boolean hasRoom(int part) {
+        return bytes <= limit / part && queue.size() <= mostMessages / part;
+    }
+
+    /** Tells one after another, each when the one before has taken what room it wants. */
     private void tellOfRoom() {
-        Runnable waiting;
-        synchronized (this) {
-            if (!shut && !hasRoom()) {
-                return;
-            }
-            waiting = whenRoom;
-            whenRoom = null;
+        for (Runnable next = nextToTell(); next != null; next = nextToTell()) {
+            next.run();
         }
-        if (waiting != null) {
-            waiting.run();
-        }
+    }
+
+    private synchronized @Nullable Runnable nextToTell() {
+        return waiters.next(part -> shut || hasRoom(part));
     }
 
     private void pump() {
@@ -265,7 +279,7 @@ final class Outbox {
             boolean alive;
             synchronized (Outbox.this) {
                 bytes -= length;
-                taken++;
+                waiters.messageTaken();
                 alive = !ending;
             }
             if (failure != null && alive) {

@@ -1,6 +1,8 @@
 package io.github.signalbox.session;
 
 import io.github.signalbox.codec.Answer;
+import io.github.signalbox.codec.EncodedMessage;
+import io.github.signalbox.codec.EnvelopeEncoder;
 import io.github.signalbox.codec.Request;
 import io.github.signalbox.routing.Failure;
 import java.util.HashSet;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe, but {@link #take} is for one thread at a time. Foreign code runs outside the lock.
  */
 final class Requests {
+
+    /** Of what may wait for the client, the part that one stream may have ready beside it. */
+    private static final int SHARE_AHEAD = 16;
 
     private final Hub hub;
     private final LiveConnection connection;
@@ -72,6 +77,15 @@ final class Requests {
         closed = true;
     }
 
+    /** Ends the streams, which might never end by themselves. */
+    void endStreams() {
+        for (Exchange exchange : unanswered()) {
+            if (exchange.isStreaming()) {
+                give(exchange, Failure.STOPPING);
+            }
+        }
+    }
+
     synchronized boolean isEmpty() {
         return inFlight.isEmpty();
     }
@@ -108,6 +122,53 @@ final class Requests {
         return settle(exchange, Answer.failure(exchange.request().id(), failure.code(), failure.msg(), data));
     }
 
+    /** Ends a stream that has come to its end. */
+    void end(Exchange exchange) {
+        settle(exchange, Answer.end(id(exchange)));
+    }
+
+    /**
+     * Lets the answer to a request with an Id be a stream; false if it cannot be any more. Whoever comes later to end all streams
+     * finds this one.
+     */
+    boolean tryStream(Exchange exchange, ItemSubscriber items) {
+        if (!exchange.tryStream(items)) {
+            exchange.over();
+            return false;
+        }
+        countPending(exchange);
+        if (!connection.isOpen()) {
+            abandon(exchange);
+            exchange.cancel();
+            return false;
+        }
+        if (isClosed()) {
+            give(exchange, Failure.STOPPING);
+            return false;
+        }
+        return true;
+    }
+
+    /** An item as it is sent, from its JSON text. */
+    EncodedMessage encode(Exchange exchange, String item) {
+        return EnvelopeEncoder.encoded(Answer.next(id(exchange), item));
+    }
+
+    /** Puts an item into the outbox, see {@link Outbox#trySend}. */
+    boolean trySend(EncodedMessage item, boolean inTurn, Runnable whenRoom) {
+        return outbox.trySend(item, inTurn, whenRoom);
+    }
+
+    /** How many bytes of a stream may be on their way to the outbox, if that are more items than one. */
+    long mostAhead() {
+        return hub.settings().maxOutbound() / SHARE_AHEAD;
+    }
+
+    /** Runs code of the application on a thread that may block. */
+    void execute(Runnable work) {
+        hub.workers().execute(work);
+    }
+
     long now() {
         return hub.now();
     }
@@ -138,7 +199,13 @@ final class Requests {
 
     private void cancel(Request request) {
         for (Exchange exchange : unanswered()) {
-            if (Objects.equals(request.idKey(), exchange.request().idKey())) {
+            if (!Objects.equals(request.idKey(), exchange.request().idKey())) {
+                continue;
+            }
+            if (exchange.isStreaming()) {
+                end(exchange);
+                exchange.cancel();
+            } else {
                 give(exchange, Failure.CANCELLED);
             }
         }
@@ -154,6 +221,15 @@ final class Requests {
         if (!exchange.trySettle()) {
             return false;
         }
+        if (exchange.isStreaming()) {
+            exchange.afterItem(() -> deliver(exchange, answer));
+        } else {
+            deliver(exchange, answer);
+        }
+        return true;
+    }
+
+    private void deliver(Exchange exchange, @Nullable Answer answer) {
         try {
             if (answer != null) {
                 sender.accept(answer);
@@ -163,7 +239,14 @@ final class Requests {
             exchange.answered();
             whenSettled.run();
         }
-        return true;
+    }
+
+    private static String id(Exchange exchange) {
+        return Objects.requireNonNull(exchange.request().id(), "A stream has an Id");
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized boolean tryAdd(Exchange exchange) {

@@ -58,6 +58,7 @@ class DemoRoutesIT {
                 "hello|null|hello needs a name",
                 "sleep|{\"millis\":60001}|sleep needs millis",
                 "sleep|{}|sleep needs millis",
+                "clock|null|A stream needs an Id",
             })
     void saysWhatIsMissing(String route, String params, String msg) throws Exception {
         try (TextClient caller = connect()) {
@@ -67,10 +68,29 @@ class DemoRoutesIT {
     }
 
     @Test
+    void ticksUntilTheCallerCancels() throws Exception {
+        try (TextClient caller = connect()) {
+            caller.send("{\"Route\":\"clock\",\"Params\":{\"millis\":10},\"Id\":7}");
+            for (int tick = 1; tick <= 5; tick++) {
+                assertThat(caller.next())
+                        .startsWith("{\"Id\":7,\"code\":0,\"msg\":\"next\",\"data\":{\"number\":")
+                        .contains("\"time\":\"20");
+            }
+            caller.send("{\"Route\":\"$cancel\",\"Id\":7}");
+            String last = caller.next();
+            while (last.contains("\"next\"")) {
+                last = caller.next();
+            }
+            assertThat(last).isEqualTo("{\"Id\":7,\"code\":0,\"msg\":\"end\",\"data\":null}");
+            assertThat(caller.ask("{\"Route\":\"echo\",\"Params\":1}")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void hasNoOtherRoute() {
         assertThat(server.routes().routes())
                 // Those are of the tests of the library.
                 .filteredOn(route -> !route.startsWith("it."))
-                .containsExactlyInAnyOrder("echo", "fail", "hello", "sleep");
+                .containsExactlyInAnyOrder("clock", "echo", "fail", "hello", "sleep");
     }
 }

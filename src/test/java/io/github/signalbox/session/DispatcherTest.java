@@ -118,13 +118,12 @@ class DispatcherTest {
     }
 
     @Test
-    void failsAStreamInsteadOfWritingItsInsides() {
-        bench.route("stream", (params, call) -> new SubmissionPublisher<String>());
+    void failsAStreamInAStageInsteadOfWritingItsInsides() {
         bench.route("later", (params, call) -> CompletableFuture.completedFuture(new SubmissionPublisher<String>()));
 
-        assertThat(dialogue.answers("{\"Route\":\"stream\"}", "{\"Route\":\"later\"}"))
-                .hasSize(2)
-                .containsOnly("{\"code\":1,\"msg\":\"Handler failed\",\"data\":null}");
+        assertThat(dialogue.answers("{\"Route\":\"later\",\"Id\":1}"))
+                .containsExactly("{\"Id\":1,\"code\":1,\"msg\":\"Handler failed\",\"data\":null}");
+        assertThat(bench.log.lines()).anyMatch(line -> line.contains("return a Flow.Publisher itself"));
     }
 
     @Test
@@ -139,7 +138,7 @@ class DispatcherTest {
     @Test
     void asksForSigningIn() {
         bench.routes.add(new RouteDefinition(
-                "secret", Void.class, true, Access.roles(Set.of("admin")), (params, call) -> "seen", "test"));
+                "secret", Void.class, true, false, Access.roles(Set.of("admin")), (params, call) -> "seen", "test"));
 
         assertThat(dialogue.answers("{\"Route\":\"secret\"}"))
                 .containsExactly("{\"code\":401,\"msg\":\"Not signed in\",\"data\":null}");
