@@ -27,9 +27,11 @@ final class ItemSubscriber implements Flow.Subscriber<Object> {
     private final Object lock = new Object();
     /** Waits for room in the outbox. Guarded by the lock. */
     private final Deque<EncodedMessage> queue = new ArrayDeque<>(2);
-    /** How many items are asked for and have not come. Guarded by the lock. */
+    /** How many items are asked for, or about to be, and have not come. Guarded by the lock. */
     private int outstanding;
-    /** How many items may be; one, until it is known how large they are. Guarded by the lock. */
+    /** How many of them the publisher knows of. Guarded by the lock. */
+    private long allowed;
+    /** How many items may be outstanding; one, until it is known how large they are. Guarded by the lock. */
     private int ahead = 1;
     /** A thread sends, or will when there is room. Guarded by the lock. */
     private boolean sending;
@@ -51,7 +53,7 @@ final class ItemSubscriber implements Flow.Subscriber<Object> {
         this.exchange = exchange;
         this.requests = requests;
         this.dispatcher = dispatcher;
-        this.upstream = new Upstream(threads, this::thrown, exchange::over);
+        this.upstream = new Upstream(threads, this::allow, this::thrown, exchange::over);
     }
 
     /** Subscribes, on this thread. */
@@ -83,8 +85,11 @@ final class ItemSubscriber implements Flow.Subscriber<Object> {
         boolean wanted;
         synchronized (lock) {
             late = over;
-            wanted = outstanding > 0;
-            outstanding -= wanted ? 1 : 0;
+            wanted = allowed > 0;
+            if (wanted) {
+                allowed--;
+                outstanding--;
+            }
         }
         if (late) {
             // A publisher that does not know yet that it is cancelled may still send.
@@ -208,17 +213,24 @@ final class ItemSubscriber implements Flow.Subscriber<Object> {
         }
     }
 
-    /** Asks for more when the outbox has all that has come, and half of what was asked for has. */
+    /** Asks for more when the outbox has half of what was asked for before, so that the stream keeps its place in the line. */
     private void ask() {
         int more;
         synchronized (lock) {
-            if (over || !queue.isEmpty() || outstanding > ahead / 2) {
+            int onTheWay = outstanding + queue.size();
+            if (over || onTheWay > ahead / 2) {
                 return;
             }
-            more = ahead - outstanding;
-            outstanding = ahead;
+            more = ahead - onTheWay;
+            outstanding += more;
         }
         upstream.request(more);
+    }
+
+    private void allow(long items) {
+        synchronized (lock) {
+            allowed += items;
+        }
     }
 
     /** A call of ours has failed. What a publisher throws when it is cancelled is only for the log. */

@@ -3,6 +3,7 @@ package io.github.signalbox.session;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Upstream {
 
     private final Executor threads;
+    private final LongConsumer whenAsked;
     private final Consumer<Throwable> whenThrown;
     private final Runnable whenOver;
 
@@ -33,11 +35,13 @@ final class Upstream {
      * Nobody has subscribed yet.
      *
      * @param threads for the calls
+     * @param whenAsked called with a number of items just before the publisher is asked for them
      * @param whenThrown called with what one of them throws
      * @param whenOver called once, when the last call has returned or the publisher has ended
      */
-    Upstream(Executor threads, Consumer<Throwable> whenThrown, Runnable whenOver) {
+    Upstream(Executor threads, LongConsumer whenAsked, Consumer<Throwable> whenThrown, Runnable whenOver) {
         this.threads = threads;
+        this.whenAsked = whenAsked;
         this.whenThrown = whenThrown;
         this.whenOver = whenOver;
     }
@@ -134,6 +138,7 @@ final class Upstream {
     }
 
     private void request(Flow.Subscription from, long items) {
+        whenAsked.accept(items);
         try {
             from.request(items);
         } catch (RuntimeException | Error e) {

@@ -19,6 +19,7 @@ import io.github.signalbox.session.Peer;
 import io.github.signalbox.session.Transport;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,47 @@ class BeanContextsTest {
     }
 
     @Test
+    void keepsADependentBeanUntilItsStreamIsOver() throws Exception {
+        AttentiveClient client = new AttentiveClient();
+        try (Deployment deployment = Deployment.of(Streaming.class, Note.class)) {
+            LiveConnection connection = open(deployment, client);
+            send(connection, "{\"Route\":\"stream\",\"Id\":7}");
+            // The handler's scope, and one for the call in which the item was made.
+            assertThat(client.next()).contains("\"next\"", "note 1", "note 2");
+            assertThat(HISTORY).doesNotContain("end of bean");
+            send(connection, "{\"Route\":\"$cancel\",\"Id\":7}");
+            assertThat(client.next()).contains("\"end\"");
+            Await.until("all is over", () -> HISTORY.size() == 5);
+        }
+
+        assertThat(HISTORY)
+                .contains("end of note 1", "end of note 2", "end of note 3")
+                .containsSubsequence("cancelled in note 3", "end of bean");
+    }
+
+    @Test
+    void destroysADependentBeanWhoseStreamNeverBegins() throws Exception {
+        AttentiveClient client = new AttentiveClient();
+        try (Deployment deployment = Deployment.of(Undeclared.class)) {
+            LiveConnection connection = open(deployment, client);
+            send(connection, "{\"Route\":\"undeclared\"}");
+            assertThat(client.next()).contains("A stream needs an Id");
+            assertThat(HISTORY).containsExactly("end of bean");
+        }
+    }
+
+    @Test
+    void knowsAStreamByItsDeclarationAndDoesNotCallItWithoutAnId() throws Exception {
+        AttentiveClient client = new AttentiveClient();
+        try (Deployment deployment = Deployment.of(Streaming.class, Note.class)) {
+            send(open(deployment, client), "{\"Route\":\"stream\"}");
+            assertThat(client.next()).contains("A stream needs an Id");
+            assertThat(HISTORY).isEmpty();
+            assertThat(NUMBER).hasValue(0);
+        }
+    }
+
+    @Test
     void findsAClassWithARouteAsABean() throws Exception {
         AttentiveClient client = new AttentiveClient();
         try (Deployment deployment = Deployment.annotated(Plain.class)) {
@@ -168,6 +211,54 @@ class BeanContextsTest {
 
         void closed(@Observes @Closed Connection connection, Note note) {
             HISTORY.add("closed " + connection.id() + " in " + note.name());
+        }
+    }
+
+    /** Sends one item, from within the first request. */
+    @Dependent
+    static class Streaming {
+
+        @Inject
+        Note note;
+
+        @Route("stream")
+        Flow.Publisher<String> stream() {
+            String handling = note.name();
+            return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+                private boolean sent;
+
+                @Override
+                public void request(long n) {
+                    if (!sent) {
+                        sent = true;
+                        subscriber.onNext(handling + " " + note.name());
+                    }
+                }
+
+                @Override
+                public void cancel() {
+                    HISTORY.add("cancelled in " + note.name());
+                }
+            });
+        }
+
+        @PreDestroy
+        void end() {
+            HISTORY.add("end of bean");
+        }
+    }
+
+    @Dependent
+    static class Undeclared {
+
+        @Route("undeclared")
+        Object stream() {
+            return (Flow.Publisher<String>) subscriber -> HISTORY.add("subscribed");
+        }
+
+        @PreDestroy
+        void end() {
+            HISTORY.add("end of bean");
         }
     }
 

@@ -20,7 +20,12 @@ class EveryServerProtocolIT implements ProtocolBehaviour {
         application = DeployedApplication.deploy(
                 server,
                 Wars.of("protocol", Wars.PROTOCOL)
-                        .addClasses(GateRoutes.class, ContextRoutes.class, RoomRoutes.class, StormRoutes.class));
+                        .addClasses(
+                                GateRoutes.class,
+                                ContextRoutes.class,
+                                RoomRoutes.class,
+                                StormRoutes.class,
+                                StreamRoutes.class));
     }
 
     @AfterAll

@@ -33,6 +33,9 @@ public final class MatrixTable {
         ROWS.put("HostileBehaviour", "hostile texts: one answer each, and the connection lives");
         ROWS.put("ConnectionBehaviour", "connections: count, identity, `@Opened`, `@Closed`, events, closing");
         ROWS.put("RoomsBehaviour", "rooms and everyone: members and nobody else, order, the end of membership");
+        ROWS.put(
+                "StreamsBehaviour",
+                "streams: order, the end, `$cancel`, lost clients; a slow reader slows the publisher");
         ROWS.put("ContextBehaviour", "CDI: request scope, dependent beans, interceptors");
         ROWS.put("PlatformBehaviour", "naming, transactions, validation; specialized and produced beans");
         ROWS.put("StormBehaviour", "sixteen threads that send to one connection");

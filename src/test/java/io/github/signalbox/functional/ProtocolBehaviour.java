@@ -10,5 +10,6 @@ interface ProtocolBehaviour
                 HostileBehaviour,
                 ConnectionBehaviour,
                 RoomsBehaviour,
+                StreamsBehaviour,
                 ContextBehaviour,
                 StormBehaviour {}

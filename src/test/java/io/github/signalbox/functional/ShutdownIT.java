@@ -4,6 +4,7 @@ import static io.github.signalbox.functional.Target.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.signalbox.SignalboxServer;
+import jakarta.json.JsonValue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** {@code close()}. */
@@ -76,6 +79,44 @@ class ShutdownIT {
             released.countDown();
             closer.join();
         }
+    }
+
+    @Test
+    void endsStreamsAtOnceAndCancelsTheirPublishers() throws Exception {
+        AtomicInteger cancelled = new AtomicInteger();
+        SignalboxServer server = Standalone.builder()
+                .shutdownTimeout(LONG)
+                .register(
+                        "silence",
+                        JsonValue.class,
+                        (params, call) ->
+                                (Flow.Publisher<String>) subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+                                    @Override
+                                    public void request(long n) {
+                                        subscriber.onNext("only one");
+                                    }
+
+                                    @Override
+                                    public void cancel() {
+                                        cancelled.incrementAndGet();
+                                    }
+                                }))
+                .start();
+        try (RawClient client = RawClient.open(Standalone.uri(server))) {
+            client.text(request(7, "silence", "null"));
+            assertThat(client.readText()).endsWith("\"only one\"}");
+            Thread closer = new Thread(server::close);
+            closer.start();
+            // The publisher sends one item for each request, however many items that is for.
+            String last = client.readText();
+            while (last.contains("\"next\"")) {
+                last = client.readText();
+            }
+            assertThat(last).isEqualTo(Target.failure(7, 503, "Server is stopping"));
+            assertThat(client.read()).isEqualTo(GOODBYE);
+            closer.join();
+        }
+        assertThat(cancelled).hasValue(1);
     }
 
     @Test

@@ -13,7 +13,8 @@ class WildFlyProtocolIT implements ProtocolBehaviour, EagerClientBehaviour {
     @Deployment(testable = false)
     static WebArchive application() {
         return Wars.of("protocol", Wars.PROTOCOL)
-                .addClasses(GateRoutes.class, ContextRoutes.class, RoomRoutes.class, StormRoutes.class);
+                .addClasses(
+                        GateRoutes.class, ContextRoutes.class, RoomRoutes.class, StormRoutes.class, StreamRoutes.class);
     }
 
     @Override

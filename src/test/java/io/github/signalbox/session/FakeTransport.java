@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that writes down what happens to it and notices when two threads use it at once. */
@@ -138,6 +139,15 @@ final class FakeTransport implements Transport {
         return closed.await(30, TimeUnit.SECONDS);
     }
 
+    /** Waits for frames, and looks at them whenever there is one more. */
+    void await(Predicate<List<String>> condition) throws InterruptedException {
+        synchronized (frames) {
+            while (!condition.test(frames)) {
+                frames.wait();
+            }
+        }
+    }
+
     List<String> frames() {
         synchronized (frames) {
             return List.copyOf(frames);
@@ -168,6 +178,7 @@ final class FakeTransport implements Transport {
     private void add(String frame) {
         synchronized (frames) {
             frames.add(frame);
+            frames.notifyAll();
         }
     }
 }
