@@ -54,9 +54,4 @@ class Clock {
     void stop() {
         timer.shutdownNow();
     }
-
-    /** How many are told the time. */
-    int listeners() {
-        return timer.getQueue().size();
-    }
 }

@@ -36,6 +36,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,17 @@ class BeanRoutesTest {
             assertThat(deployment.route("nothing").owner()).isEqualTo(Methods.class.getName() + ".nothing");
             assertThat(deployment.route("nothing").blocking()).isFalse();
             assertThat(deployment.route("public").blocking()).isTrue();
+        }
+    }
+
+    @Test
+    void knowsStreamsByTheirDeclaration() {
+        try (Deployment deployment = Deployment.of(Streams.class, StreamHandler.class)) {
+            assertThat(deployment.route("publisher").streams()).isTrue();
+            assertThat(deployment.route("subclass").streams()).isTrue();
+            assertThat(deployment.route("handler").streams()).isTrue();
+            assertThat(deployment.route("stage").streams()).isFalse();
+            assertThat(deployment.route("list").streams()).isFalse();
         }
     }
 
@@ -517,6 +530,38 @@ class BeanRoutesTest {
 
         int count() {
             return connections.count();
+        }
+    }
+
+    @ApplicationScoped
+    static class Streams {
+
+        @Route("publisher")
+        Flow.Publisher<List<String>> publisher() {
+            return new SubmissionPublisher<>();
+        }
+
+        @Route("subclass")
+        SubmissionPublisher<String> subclass() {
+            return new SubmissionPublisher<>();
+        }
+
+        @Route("stage")
+        CompletionStage<String> stage() {
+            return new CompletableFuture<>();
+        }
+
+        @Route("list")
+        List<String> list() {
+            return List.of();
+        }
+    }
+
+    @Route("handler")
+    static class StreamHandler implements RouteHandler<String, Flow.Publisher<String>> {
+        @Override
+        public Flow.Publisher<String> handle(@Nullable String params, Call call) {
+            return new SubmissionPublisher<>();
         }
     }
 }

@@ -42,6 +42,12 @@ class EnvelopeEncoderTest {
     }
 
     @Test
+    void writesAStream() {
+        assertThat(encoded(Answer.next("7", "[1]"))).isEqualTo("{\"Id\":7,\"code\":0,\"msg\":\"next\",\"data\":[1]}");
+        assertThat(encoded(Answer.end("\"a\""))).isEqualTo("{\"Id\":\"a\",\"code\":0,\"msg\":\"end\",\"data\":null}");
+    }
+
+    @Test
     void writesAnEvent() {
         assertThat(encoded(new Event("chat.message", "{\"text\":\"é😀\"}")))
                 .isEqualTo("{\"Route\":\"chat.message\",\"Params\":{\"text\":\"é😀\"}}");
