@@ -7,7 +7,7 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberBlackboxVerification;
 import org.testng.annotations.AfterClass;
 
-/** The rules of Reactive Streams that can be seen from outside, by their own TCK. Run by TestNG. */
+/** The rules of Reactive Streams that can be seen from outside, by their own TCK. Run by TestNG. What it skips, it has no test for. */
 public class ItemSubscriberBlackboxTest extends FlowSubscriberBlackboxVerification<Object> {
 
     private static final long PATIENCE_MILLIS = 5000;

@@ -11,7 +11,7 @@ import org.testng.annotations.AfterClass;
 
 /**
  * The rules of Reactive Streams that need a hand inside, by their own TCK. Run by TestNG. The subscriber asks for items by
- * itself, so that the TCK need not trigger it; it is cancelled as its client does it.
+ * itself, so that the TCK need not trigger it; it is cancelled as its client does it. What the TCK skips, it has no test for.
  */
 public class ItemSubscriberWhiteboxTest extends FlowSubscriberWhiteboxVerification<Object> {
 
