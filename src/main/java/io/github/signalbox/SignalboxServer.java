@@ -179,6 +179,15 @@ public interface SignalboxServer extends AutoCloseable {
         Builder handlerThreads(int threads);
 
         /**
+         * Whether {@code http://host:port/asyncapi.json} describes the routes and events, which takes a library:
+         * {@code com.github.victools:jsonschema-generator}.
+         *
+         * @param served default: true if the library is among the application's dependencies; with true set by hand, it must be
+         * @return this
+         */
+        Builder asyncapi(boolean served);
+
+        /**
          * Where to log.
          *
          * @param logger default: {@code System.getLogger("io.github.signalbox")}

@@ -34,7 +34,7 @@ class HouseTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of(API, "config"),
             Set.of("codec", "routing"),
-            Set.of("admission", "audience", "session"),
+            Set.of("admission", "asyncapi", "audience", "session"),
             Set.of("cdi", "endpoint"),
             Set.of("standalone"),
             Set.of("demo"));
@@ -91,6 +91,11 @@ class HouseTest {
                         "org.eclipse.parsson.."));
     }
 
+    @Test
+    void onlyTheAsyncApiDocumentKnowsTheLibraryForSchemas() {
+        forbid(not(in("asyncapi")), resideInAnyPackage("com.github.victools..", "com.fasterxml..", "org.slf4j.."));
+    }
+
     @ParameterizedTest
     @MethodSource("roomsWithoutAContainer")
     void theCoreKnowsNoContainer(String room) {
@@ -98,7 +103,7 @@ class HouseTest {
     }
 
     static Set<String> roomsWithoutAContainer() {
-        return Set.of(API, "config", "routing", "admission", "audience", "session");
+        return Set.of(API, "config", "routing", "admission", "asyncapi", "audience", "session");
     }
 
     @Test

@@ -86,6 +86,7 @@ final class BeanRoutes {
         return new RouteDefinition(
                 route.value(),
                 params,
+                result,
                 route.blocking(),
                 isStream(route, owner, result),
                 handleMethod(params).map(this::access).orElseGet(() -> access(type)),
@@ -102,12 +103,14 @@ final class BeanRoutes {
                     "The route '" + route.value() + "' is on " + owner
                             + ", which is private or static: CDI cannot call it, so make it a plain method.");
         }
+        Type result = members.resolve(method.getGenericReturnType());
         MethodCall call = new MethodCall(method, kinds(route, annotated, owner));
         return new RouteDefinition(
                 route.value(),
                 paramsType(annotated),
+                result == void.class ? Void.class : result,
                 route.blocking(),
-                isStream(route, owner, members.resolve(method.getGenericReturnType())),
+                isStream(route, owner, result),
                 access(annotated),
                 new BeanHandler<>(bean, members.view(method.getDeclaringClass(), owner), beans, call),
                 owner);

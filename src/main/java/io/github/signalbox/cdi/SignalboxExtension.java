@@ -2,10 +2,12 @@ package io.github.signalbox.cdi;
 
 import io.github.signalbox.ConfigurationException;
 import io.github.signalbox.admission.OriginRules;
+import io.github.signalbox.asyncapi.AsyncApi;
 import io.github.signalbox.config.Setting;
 import io.github.signalbox.config.Settings;
 import io.github.signalbox.config.SettingsSource;
 import io.github.signalbox.routing.Binding;
+import io.github.signalbox.routing.EventTable;
 import io.github.signalbox.routing.RouteDefinition;
 import io.github.signalbox.routing.RouteTable;
 import jakarta.annotation.Priority;
@@ -51,6 +53,7 @@ public class SignalboxExtension implements Extension {
     }
 
     private final Candidates candidates = new Candidates();
+    private final BeanEvents events = new BeanEvents();
     private final Supplier<Logger> serverLog;
     private @Nullable Plan plan;
 
@@ -61,10 +64,18 @@ public class SignalboxExtension implements Extension {
      * @param jsonb the application's JSON-B
      * @param binding uses it
      * @param routes of the beans, so far
+     * @param asyncApi the document about all this; null if it is not served
      * @param logger for people
      * @param standalone whether the standalone server brought settings and logger
      */
-    record Plan(Settings settings, Jsonb jsonb, Binding binding, RouteTable routes, Logger logger, boolean standalone) {
+    record Plan(
+            Settings settings,
+            Jsonb jsonb,
+            Binding binding,
+            RouteTable routes,
+            @Nullable AsyncApi asyncApi,
+            Logger logger,
+            boolean standalone) {
 
         void close() {
             try {
@@ -98,8 +109,9 @@ public class SignalboxExtension implements Extension {
                 .add(new OneForAll());
     }
 
-    /** Keeps the beans that have routes. */
+    /** Keeps the beans that have routes, and what events beans send. */
     void keep(@Observes ProcessManagedBean<?> event) {
+        events.managed(event.getAnnotatedBeanClass());
         candidates.managed(event.getBean(), event.getAnnotatedBeanClass());
     }
 
@@ -140,7 +152,8 @@ public class SignalboxExtension implements Extension {
     private Plan plan(BeanManager beans, List<ConfigurationException> problems) {
         Optional<Given> standalone = given(beans, Given.class);
         Logger logger = standalone.map(Given::logger).orElseGet(serverLog);
-        Jsonb jsonb = jsonb(given(beans, JsonbConfig.class).orElseGet(JsonbConfig::new));
+        JsonbConfig config = given(beans, JsonbConfig.class).orElseGet(JsonbConfig::new);
+        Jsonb jsonb = jsonb(config);
         Binding binding = new Binding(jsonb);
         RouteTable routes = new RouteTable(binding);
         List<RouteDefinition> constrained = new ArrayList<>();
@@ -156,13 +169,38 @@ public class SignalboxExtension implements Extension {
                 });
             }
         }
+        EventTable sent = new EventTable();
+        events.all().forEach(event -> attempt(problems, () -> sent.add(event.definition())));
         if (!constrained.isEmpty() && !Constraints.areChecked(beans)) {
             constrained.forEach(each -> logger.log(Level.WARNING, unchecked(each)));
         }
         Settings settings = standalone.map(Given::settings).orElseGet(() -> configured(logger));
         // Made again where they are used; here so that a rule that makes no sense stops the deployment, not a client.
         OriginRules.of(settings.allowedOrigins());
-        return new Plan(settings, jsonb, binding, routes, logger, standalone.isPresent());
+        AsyncApi described =
+                isDescribed(settings, standalone.isPresent()) ? AsyncApi.of(routes, sent, config, jsonb, logger) : null;
+        if (described == null) {
+            tellWhatIsMissing(settings, standalone.isPresent(), logger);
+        }
+        return new Plan(settings, jsonb, binding, routes, described, logger, standalone.isPresent());
+    }
+
+    private static boolean isDescribed(Settings settings, boolean standalone) {
+        return settings.asyncapi().orElse(standalone);
+    }
+
+    private static void tellWhatIsMissing(Settings settings, boolean standalone, Logger logger) {
+        String remedy = "add " + AsyncApi.LIBRARY + " to the application's dependencies, or set "
+                + Setting.ASYNCAPI.key() + "=false";
+        if (settings.asyncapi().orElse(false)) {
+            throw new ConfigurationException(
+                    "SBX0005",
+                    Setting.ASYNCAPI.key() + " is true, but the library that describes Java types is missing: " + remedy
+                            + ".");
+        }
+        if (isDescribed(settings, standalone)) {
+            logger.log(Level.INFO, "There is no " + AsyncApi.PATH + ", which would describe the routes: " + remedy);
+        }
     }
 
     private static String unchecked(RouteDefinition route) {

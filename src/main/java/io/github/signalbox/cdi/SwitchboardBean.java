@@ -2,6 +2,7 @@ package io.github.signalbox.cdi;
 
 import io.github.signalbox.Connections;
 import io.github.signalbox.RouteRegistry;
+import io.github.signalbox.asyncapi.AsyncApi;
 import io.github.signalbox.routing.HandlerScopes;
 import io.github.signalbox.session.Switchboard;
 import jakarta.annotation.PreDestroy;
@@ -18,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application's switchboard: made when it is first asked for, closed with the application.
@@ -64,6 +66,13 @@ public class SwitchboardBean {
     @ApplicationScoped
     Connections connections() {
         return switchboard.connections();
+    }
+
+    /** Null if it is not served, which only a dependent bean can be. */
+    @Produces
+    @Nullable
+    AsyncApi asyncApi() {
+        return plan.asyncApi();
     }
 
     /**

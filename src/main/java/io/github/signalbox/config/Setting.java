@@ -62,6 +62,10 @@ public final class Setting<T> {
     public static final Setting<Optional<String>> EXECUTOR =
             new Setting<>("signalbox.executor", new JndiName(), Optional.empty());
 
+    /** {@code signalbox.asyncapi}: whether the AsyncAPI document is served; none given leaves it to the kind of server. */
+    public static final Setting<Optional<Boolean>> ASYNCAPI =
+            new Setting<>("signalbox.asyncapi", new YesOrNo(), Optional.empty());
+
     /** The table, for whoever looks for a key. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -77,7 +81,8 @@ public final class Setting<T> {
             PING_TIMEOUT,
             SHUTDOWN_TIMEOUT,
             HANDLER_THREADS,
-            EXECUTOR);
+            EXECUTOR,
+            ASYNCAPI);
 
     private final String key;
     private final Kind<T> kind;

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param shutdownTimeout how long a stop waits for handlers in flight
  * @param handlerThreads how many handlers run at once where there are no virtual threads, that is before JDK 21
  * @param executor the JNDI name of a ManagedExecutorService that runs the handlers; none for Signalbox's own threads
+ * @param asyncapi whether the AsyncAPI document is served; none for the default, which depends on where the application runs
  */
 public record Settings(
         String host,
@@ -39,7 +40,8 @@ public record Settings(
         Duration pingTimeout,
         Duration shutdownTimeout,
         int handlerThreads,
-        Optional<String> executor) {
+        Optional<String> executor,
+        Optional<Boolean> asyncapi) {
 
     /**
      * Checks every value.
@@ -58,6 +60,7 @@ public record Settings(
      * @param shutdownTimeout a millisecond to a year
      * @param handlerThreads 1 to 100000
      * @param executor without white space
+     * @param asyncapi any
      * @throws ConfigurationException if a value is not allowed; it names key, value and remedy
      */
     public Settings {
@@ -75,6 +78,7 @@ public record Settings(
         Setting.SHUTDOWN_TIMEOUT.check(shutdownTimeout);
         Setting.HANDLER_THREADS.check(handlerThreads);
         Setting.EXECUTOR.check(executor);
+        Setting.ASYNCAPI.check(asyncapi);
     }
 
     /**

@@ -26,6 +26,7 @@ public final class SettingsBuilder {
     private Duration shutdownTimeout;
     private int handlerThreads;
     private Optional<String> executor;
+    private Optional<Boolean> asyncapi;
 
     SettingsBuilder(SettingsSource source) {
         host = Setting.HOST.read(source);
@@ -42,6 +43,7 @@ public final class SettingsBuilder {
         shutdownTimeout = Setting.SHUTDOWN_TIMEOUT.read(source);
         handlerThreads = Setting.HANDLER_THREADS.read(source);
         executor = Setting.EXECUTOR.read(source);
+        asyncapi = Setting.ASYNCAPI.read(source);
     }
 
     SettingsBuilder(Settings settings) {
@@ -59,6 +61,7 @@ public final class SettingsBuilder {
         shutdownTimeout = settings.shutdownTimeout();
         handlerThreads = settings.handlerThreads();
         executor = settings.executor();
+        asyncapi = settings.asyncapi();
     }
 
     /**
@@ -216,6 +219,17 @@ public final class SettingsBuilder {
     }
 
     /**
+     * Sets {@link Settings#asyncapi}.
+     *
+     * @param served whether the AsyncAPI document is served
+     * @return this
+     */
+    public SettingsBuilder asyncapi(boolean served) {
+        asyncapi = Optional.of(served);
+        return this;
+    }
+
+    /**
      * The settings as they are now.
      *
      * @return new settings
@@ -236,6 +250,7 @@ public final class SettingsBuilder {
                 pingTimeout,
                 shutdownTimeout,
                 handlerThreads,
-                executor);
+                executor,
+                asyncapi);
     }
 }

@@ -2,11 +2,30 @@ package io.github.signalbox.routing;
 
 import io.github.signalbox.ConfigurationException;
 import io.github.signalbox.Route;
+import io.github.signalbox.config.Quoted;
 
 /** What a route may be called. */
 final class RouteNames {
 
     private RouteNames() {}
+
+    /**
+     * Lets a good name of an event pass, which are the same.
+     *
+     * @throws ConfigurationException SBX0109
+     */
+    static void checkEvent(String name, String owner) {
+        int length = name.codePointCount(0, name.length());
+        if (length == 0 || length > Route.MAX_NAME_LENGTH || name.charAt(0) == '$') {
+            throw new ConfigurationException(
+                    "SBX0109",
+                    "The event " + Quoted.text(name) + " that " + owner
+                            + " declares with @Sends has no name that an event"
+                            + " may have: write 1 to " + Route.MAX_NAME_LENGTH
+                            + " characters that do not begin with '$',"
+                            + " such as @Sends(route = \"chat.said\", params = Said.class).");
+        }
+    }
 
     /**
      * Lets a good name pass.

@@ -40,6 +40,15 @@ public final class RouteTable implements RouteRegistry {
     }
 
     /**
+     * All routes at this moment.
+     *
+     * @return an immutable map from their names; the same object for as long as no route changes
+     */
+    public Map<String, RouteDefinition> definitions() {
+        return routes;
+    }
+
+    /**
      * The roles that the application knows: a container can be asked about a caller's only during the handshake.
      *
      * @return declared ones, and those that a route asks for

@@ -113,6 +113,11 @@ final class StandaloneBuilder implements SignalboxServer.Builder {
     }
 
     @Override
+    public SignalboxServer.Builder asyncapi(boolean served) {
+        return set(Setting.ASYNCAPI, builder -> builder.asyncapi(served));
+    }
+
+    @Override
     public SignalboxServer.Builder logger(Logger logger) {
         this.logger = logger;
         return this;

@@ -5,10 +5,12 @@ import io.github.signalbox.Connections;
 import io.github.signalbox.RouteRegistry;
 import io.github.signalbox.ServerStartException;
 import io.github.signalbox.SignalboxServer;
+import io.github.signalbox.asyncapi.AsyncApi;
 import io.github.signalbox.config.Settings;
 import io.github.signalbox.endpoint.SignalboxEndpoint;
 import io.github.signalbox.session.Switchboard;
 import io.github.signalbox.standalone.socket.ListenException;
+import io.github.signalbox.standalone.socket.MadePage;
 import io.github.signalbox.standalone.socket.SocketLimits;
 import io.github.signalbox.standalone.socket.WebSocketListener;
 import jakarta.enterprise.inject.spi.Extension;
@@ -18,6 +20,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -63,7 +66,7 @@ final class StandaloneServer implements SignalboxServer {
             if (switchboard.routes().routes().isEmpty()) {
                 tell(logger, Level.WARNING, NO_ROUTES);
             }
-            WebSocketListener listener = listen(settings, loader, switchboard);
+            WebSocketListener listener = listen(settings, loader, container);
             StandaloneServer server = new StandaloneServer(container, switchboard, listener, logger);
             server.hookIn();
             tell(logger, Level.INFO, "Listening at ws://" + server.authority() + SignalboxEndpoint.PATH);
@@ -164,14 +167,24 @@ final class StandaloneServer implements SignalboxServer {
         }
     }
 
-    private static WebSocketListener listen(Settings settings, ClassLoader loader, Switchboard switchboard) {
+    private static Map<String, MadePage> pages(CdiContainer container) {
+        AsyncApi described = container.weld().select(AsyncApi.class).get();
+        return described == null
+                ? Map.of()
+                : Map.of(
+                        AsyncApi.PATH,
+                        (method, ifNoneMatch) -> described.answer(method, ifNoneMatch, AsyncApi.UNTITLED));
+    }
+
+    private static WebSocketListener listen(Settings settings, ClassLoader loader, CdiContainer container) {
         WebSocketListener listener = new WebSocketListener(
                 settings.host(),
                 settings.port(),
                 SignalboxEndpoint.class,
                 loader,
-                new SwitchboardGate(switchboard),
-                SocketLimits.of(settings.maxMessageSize(), settings.pingTimeout()));
+                new SwitchboardGate(container.weld().select(Switchboard.class).get()),
+                SocketLimits.of(settings.maxMessageSize(), settings.pingTimeout()),
+                pages(container));
         try {
             listener.start();
             return listener;

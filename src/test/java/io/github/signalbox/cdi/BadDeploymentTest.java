@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.signalbox.Call;
 import io.github.signalbox.Route;
 import io.github.signalbox.RouteHandler;
+import io.github.signalbox.Sends;
 import io.github.signalbox.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -50,6 +51,21 @@ class BadDeploymentTest {
     @Test
     void anEmptyName() {
         stops("SBX0103: The route of " + name(Empty.class) + ".m has an empty name", Empty.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {SendsNameless.class, SendsDollar.class, SendsTooLong.class})
+    void anEventWithoutAName(Class<?> bean) {
+        stops("SBX0109: The event '", bean);
+    }
+
+    @Test
+    void anEventWithTwoTypes() {
+        stops(
+                "SBX0110: The event 'news' is sent with java.lang.String by " + name(SendsText.class)
+                        + " and with java.lang.Integer by " + name(SendsTwice.class) + ".m:",
+                SendsTwice.class,
+                SendsText.class);
     }
 
     @Test
@@ -253,6 +269,35 @@ class BadDeploymentTest {
         SubmissionPublisher<CompletableFuture<String>> m() {
             return new SubmissionPublisher<>();
         }
+    }
+
+    @ApplicationScoped
+    @Sends(route = "")
+    static class SendsNameless {}
+
+    @ApplicationScoped
+    static class SendsDollar {
+        @Sends(route = "$mine", params = String.class)
+        void m() {}
+    }
+
+    @ApplicationScoped
+    @Sends(route = "fine")
+    @Sends(
+            route =
+                    "1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
+                            + "12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901")
+    static class SendsTooLong {}
+
+    @ApplicationScoped
+    @Sends(route = "news", params = String.class)
+    static class SendsText {}
+
+    @ApplicationScoped
+    static class SendsTwice {
+        @Sends(route = "other")
+        @Sends(route = "news", params = Integer.class)
+        void m() {}
     }
 
     static class Answering<T> {

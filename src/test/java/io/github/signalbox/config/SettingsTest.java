@@ -33,6 +33,7 @@ class SettingsTest {
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5),
                         256,
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -56,7 +57,9 @@ class SettingsTest {
             signalbox.ping-timeout                | pt1m30s                   | pingTimeout=PT1M30S,
             signalbox.shutdown-timeout            | PT1H                      | shutdownTimeout=PT1H,
             signalbox.handler-threads             | 16                        | handlerThreads=16,
-            signalbox.executor                    | java:comp/DefaultManagedExecutorService | executor=Optional[java:comp/DefaultManagedExecutorService]]
+            signalbox.executor                    | java:comp/DefaultManagedExecutorService | executor=Optional[java:comp/DefaultManagedExecutorService],
+            signalbox.asyncapi                    | true                      | asyncapi=Optional[true]]
+            signalbox.asyncapi                    | false                     | asyncapi=Optional[false]]
             """)
     void readsWhatIsAllowed(String key, String value, String expected) {
         assertThat(Settings.from(property(key, value)).toString()).contains(expected.strip());
@@ -93,6 +96,8 @@ class SettingsTest {
             signalbox.shutdown-timeout            | PT99999999999999999999S
             signalbox.handler-threads             | 0
             signalbox.executor                    | two words
+            signalbox.asyncapi                    | yes
+            signalbox.asyncapi                    | TRUE
             """)
     void refusesWhatIsNotAllowed(String key, String value) {
         assertThatThrownBy(() -> Settings.from(property(key, value)))
@@ -166,7 +171,8 @@ class SettingsTest {
                 Duration.ofSeconds(9),
                 Duration.ofSeconds(10),
                 11,
-                Optional.of("java:comp/x"));
+                Optional.of("java:comp/x"),
+                Optional.of(true));
 
         assertThat(Settings.defaults().toBuilder()
                         .host("localhost")
@@ -183,6 +189,7 @@ class SettingsTest {
                         .shutdownTimeout(Duration.ofSeconds(10))
                         .handlerThreads(11)
                         .executor("java:comp/x")
+                        .asyncapi(true)
                         .build())
                 .isEqualTo(settings)
                 .isEqualTo(settings.toBuilder().build());

@@ -48,6 +48,10 @@ public final class MatrixTable {
                 "10,000 requests at once; a stalled reader, alone and in a room; 100 handlers that block");
         ROWS.put("EveryServerStoppingIT", "500 clients, 50 of them waiting for an answer, at undeployment and SIGTERM");
         ROWS.put("EveryServerRedeployIT", "ten redeployments: no thread, clock, class loader or connection left");
+        ROWS.put("AsyncApiBehaviour", "`/asyncapi.json`: routes, events, schemas; caching; GET and HEAD only");
+        ROWS.put(
+                "EveryServerAsyncApiIT",
+                "the document only where it is switched on, with its library, and no file in its place");
         ROWS.put("EveryServerSoakIT", "random traffic and faults, 1,000 clients: nothing lost, repeated or kept");
         ROWS.put("EveryServerSettingsIT", "settings in the WAR and from outside; mistakes that stop the deployment");
         ROWS.put("ServerPagesIT", "its page in the docs, taken line by line");

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is logged, as an appender would format it, and shows nothing. */
-final class RecordingLogger implements System.Logger {
+public final class RecordingLogger implements System.Logger {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

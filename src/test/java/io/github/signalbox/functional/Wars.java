@@ -1,9 +1,17 @@
 package io.github.signalbox.functional;
 
+import com.fasterxml.classmate.TypeResolver;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import java.io.File;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -33,6 +41,31 @@ final class Wars {
                 .addAsLibrary(new File(System.getProperty("test.jar")))
                 .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties")
                 .addClasses(WireRoutes.class, ConnectionRoutes.class, Await.class);
+    }
+
+    /** The same with {@link DescribedRoutes}, the AsyncAPI document switched on, and what makes it in {@code WEB-INF/lib}. */
+    static WebArchive described(String name) {
+        WebArchive war = of(name, Map.of("signalbox.asyncapi", "true")).addClasses(DescribedRoutes.class);
+        Stream.of(
+                        SchemaGenerator.class,
+                        JakartaValidationModule.class,
+                        TypeResolver.class,
+                        ObjectMapper.class,
+                        JsonParser.class,
+                        JsonInclude.class,
+                        org.slf4j.Logger.class)
+                .map(Wars::jar)
+                .forEach(war::addAsLibrary);
+        return war;
+    }
+
+    private static File jar(Class<?> type) {
+        try {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Where clients connect to the application of that name on the WildFly of the build. */

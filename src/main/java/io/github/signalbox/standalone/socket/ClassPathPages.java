@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves what lies below {@code META-INF/resources} on the class path, as a servlet container does. For the few small files of
@@ -43,17 +44,25 @@ final class ClassPathPages {
             Map.entry("woff2", "font/woff2"));
 
     private final ClassLoader loader;
+    private final Map<String, MadePage> made;
 
-    ClassPathPages(ClassLoader loader) {
+    /** With pages by their paths, for which no file is found. */
+    ClassPathPages(ClassLoader loader, Map<String, MadePage> made) {
         this.loader = loader;
+        this.made = Map.copyOf(made);
     }
 
     /**
      * Answers a request that is no WebSocket handshake.
      *
      * @param path as in the request line, without the query
+     * @param ifNoneMatch a header of the request; null if it has none
      */
-    HttpAnswer answer(String method, String path) {
+    HttpAnswer answer(String method, String path, @Nullable String ifNoneMatch) {
+        MadePage page = made.get(path);
+        if (page != null && loader.getResource(ROOT + path) == null) {
+            return HttpAnswer.of(page.answer(method, ifNoneMatch));
+        }
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return HttpAnswer.text(405, "Method not allowed", Map.of("Allow", "GET, HEAD"));
         }

@@ -1,5 +1,6 @@
 package io.github.signalbox.standalone.socket;
 
+import io.github.signalbox.asyncapi.Answer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -25,6 +26,11 @@ record HttpAnswer(int status, Map<String, String> headers, ByteBuffer body) {
         all.put("Content-Type", "text/plain; charset=utf-8");
         all.put("Cache-Control", "no-store");
         return new HttpAnswer(status, all, StandardCharsets.UTF_8.encode(line + "\n"));
+    }
+
+    /** What a page has made. */
+    static HttpAnswer of(Answer answer) {
+        return new HttpAnswer(answer.status(), answer.headers(), answer.body());
     }
 
     /** The refusal of a gate, word for word. */

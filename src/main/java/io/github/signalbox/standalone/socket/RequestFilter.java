@@ -23,6 +23,7 @@ final class RequestFilter extends BaseFilter {
 
     private static final System.Logger LOG = System.getLogger(RequestFilter.class.getName());
     private static final String VERSION = "13";
+    private static final int NOT_MODIFIED = 304;
     /** Those that Grizzly does not know. */
     private static final Map<Integer, String> PHRASES = Map.of(426, "Upgrade Required", 429, "Too Many Requests");
 
@@ -54,7 +55,7 @@ final class RequestFilter extends BaseFilter {
     }
 
     private HttpAnswer page(HttpRequestPacket request, String path) {
-        return pages.answer(request.getMethod().getMethodString(), path);
+        return pages.answer(request.getMethod().getMethodString(), path, request.getHeader("If-None-Match"));
     }
 
     private static boolean isUpgrade(HttpRequestPacket request) {
@@ -175,7 +176,7 @@ final class RequestFilter extends BaseFilter {
                     .setValue(Header.ContentLength)
                     .setString(Integer.toString(answer.body().remaining()));
         }
-        boolean head = request.getMethod().getMethodString().equals("HEAD");
+        boolean head = request.getMethod().getMethodString().equals("HEAD") || answer.status() == NOT_MODIFIED;
         context.write(HttpContent.builder(response)
                 .content(head ? Buffers.EMPTY_BUFFER : Buffers.wrap(context.getMemoryManager(), answer.body()))
                 .last(true)

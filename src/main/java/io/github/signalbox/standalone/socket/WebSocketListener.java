@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.filterchain.FilterChain;
@@ -59,9 +60,16 @@ public final class WebSocketListener {
      * @param resources where pages are looked up, and the context class loader of all threads
      * @param gate decides about every handshake
      * @param limits what a client may cost
+     * @param made pages by their paths, for which there is no file
      */
     public WebSocketListener(
-            String host, int port, Class<?> endpoint, ClassLoader resources, HandshakeGate gate, SocketLimits limits) {
+            String host,
+            int port,
+            Class<?> endpoint,
+            ClassLoader resources,
+            HandshakeGate gate,
+            SocketLimits limits,
+            Map<String, MadePage> made) {
         this.host = host;
         this.port = port;
         this.limits = limits;
@@ -69,7 +77,7 @@ public final class WebSocketListener {
         this.container = new TyrusContainer(endpoint, limits.maxMessageSize(), timer);
         String path = endpoint.getAnnotation(ServerEndpoint.class).value();
         this.requests = new RequestFilter(
-                path, gate, new TyrusUpgrade(container.getWebSocketEngine()), new ClassPathPages(resources));
+                path, gate, new TyrusUpgrade(container.getWebSocketEngine()), new ClassPathPages(resources, made));
         int cores = Runtime.getRuntime().availableProcessors();
         this.workers = GrizzlyExecutorService.createInstance(
                 threads("signalbox-worker", Math.max(FEWEST_WORKERS, 2 * cores), resources));

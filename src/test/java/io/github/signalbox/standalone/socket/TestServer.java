@@ -5,6 +5,7 @@ import io.github.signalbox.functional.RawClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A listener on a free port of 127.0.0.1 with a {@link ProbeEndpoint}. */
@@ -20,7 +21,13 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(Function<TestServer, HandshakeGate> gate, SocketLimits limits) throws Exception {
         listener = new WebSocketListener(
-                "127.0.0.1", 0, ProbeEndpoint.class, TestServer.class.getClassLoader(), gate.apply(this), limits);
+                "127.0.0.1",
+                0,
+                ProbeEndpoint.class,
+                TestServer.class.getClassLoader(),
+                gate.apply(this),
+                limits,
+                Map.of());
         listener.start();
     }
 

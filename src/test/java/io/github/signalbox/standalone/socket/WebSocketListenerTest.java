@@ -29,7 +29,8 @@ class WebSocketListenerTest {
                 ProbeEndpoint.class,
                 WebSocketListenerTest.class.getClassLoader(),
                 (handshake, socket) -> new HandshakeGate.Refusal(503, Map.of(), ""),
-                SocketLimits.of(1000, Duration.ofSeconds(2)));
+                SocketLimits.of(1000, Duration.ofSeconds(2)),
+                Map.of());
     }
 
     @Test
