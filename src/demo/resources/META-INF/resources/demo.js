@@ -2,6 +2,7 @@
 
 import { Frames } from "./frames.js";
 import { flaw } from "./json.js";
+import { describe } from "./routes.js";
 
 const EXAMPLES = {
   hello: '{"name": "Ada"}',
@@ -150,6 +151,22 @@ route.addEventListener("input", routeChosen);
 params.addEventListener("input", checkParams);
 document.getElementById("clear").addEventListener("click", () => frames.clear());
 
+/** Offers every route of the application while somebody types, and a skeleton of the Params for those without an example. */
+async function offerRoutes() {
+  const offered = document.createElement("datalist");
+  offered.id = "described";
+  for (const [name, skeleton] of await describe()) {
+    const option = document.createElement("option");
+    option.value = name;
+    offered.append(option);
+    if (!Object.hasOwn(EXAMPLES, name)) {
+      EXAMPLES[name] = skeleton;
+    }
+  }
+  route.after(offered);
+  route.setAttribute("list", offered.id);
+}
+
 // Beside this page, wherever it was deployed: http://host/context/ has its endpoint at ws://host/context/ws.
 const endpoint = new URL("ws", location.href);
 endpoint.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -157,3 +174,4 @@ endpoint.search = "";
 endpoint.hash = "";
 url.value = endpoint.href;
 routeChosen();
+offerRoutes().catch((error) => console.info("The routes cannot be offered:", error));

@@ -121,6 +121,11 @@ final class Browser implements AutoCloseable {
         throw new AssertionError(script + " is no number but " + result);
     }
 
+    /** What a script hands to its only argument, a function. */
+    String text(String script) {
+        return String.valueOf(driver.executeAsyncScript(script));
+    }
+
     /** What the browser has complained about since the last call: errors, blocked or missing resources. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -83,6 +85,50 @@ class DemoPageIT {
         type("[1]");
         choose("echo");
         assertThat(params()).isEqualTo("[1]");
+    }
+
+    @Test
+    void offersTheRoutesOfTheApplicationWithASkeletonOfTheirParams() {
+        browser.await(ExpectedConditions.attributeToBe(By.id("route"), "list", "described"));
+        assertThat(browser.number("return document.querySelectorAll('#described option').length"))
+                .isEqualTo(server.routes().routes().size());
+        WebElement route = browser.find("#route");
+        route.clear();
+        route.sendKeys("it.describe.say");
+        assertThat(params()).isEqualTo("{\n  \"text\": \"\",\n  \"at\": \"2026-01-01T00:00:00Z\"\n}");
+        type("[1]");
+        choose("echo");
+        assertThat(params()).isEqualTo("[1]");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                                       | undefined
+            {"type":"null"}                                          | null
+            {"type":"string"}                                        | ""
+            {"type":"string","format":"date"}                        | "2026-01-01"
+            {"type":["null","integer"],"minimum":3}                  | 3
+            {"type":"boolean"}                                       | false
+            {"enum":["RED","BLUE"],"type":"string"}                  | "RED"
+            {"const":7}                                              | 7
+            {"default":"x","type":"string"}                          | "x"
+            {"anyOf":[{"type":"null"},{"type":"number"}]}            | 0
+            {"type":"array","items":{"type":"string"}}               | [""]
+            {"type":"array","items":{}}                              | []
+            {"type":"object","additionalProperties":{}}              | {}
+            {"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string","readOnly":true},"c":{}}} | {"a":""}
+            {"type":"object","properties":{"c":{}},"required":["c"]} | {"c":null}
+            {"allOf":[{"$ref":"#/components/schemas/A"},{"type":"object","properties":{"b":{"type":"integer"}}}]} | {"next":[],"a~/b":"","b":0}
+            {"$ref":"#/components/schemas/A"}                        | {"next":[],"a~/b":""}
+            """)
+    void makesASkeletonOfASchema(String schema, String value) {
+        String application = "{components:{schemas:{A:{type:'object',properties:{next:{type:'array',items:"
+                + "{$ref:'#/components/schemas/A'}},self:{$ref:'#/components/schemas/A'},"
+                + "'a~/b':{$ref:'#/components/schemas/t~1%C3%A9'}}},'t/\u00e9':{type:'string'}}}}";
+        assertThat(browser.text("const done = arguments[0]; import('/routes.js').then(({ skeleton }) =>"
+                        + " done(String(JSON.stringify(skeleton(" + schema + ", " + application + ")))))"))
+                .isEqualTo(value);
     }
 
     @Test
