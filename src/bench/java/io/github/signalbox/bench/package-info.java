@@ -1,0 +1,5 @@
+/** The server that {@code src/bench/perf} measures beside others. */
+@NullMarked
+package io.github.signalbox.bench;
+
+import org.jspecify.annotations.NullMarked;
