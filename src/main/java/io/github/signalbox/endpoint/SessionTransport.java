@@ -1,5 +1,6 @@
 package io.github.signalbox.endpoint;
 
+import io.github.signalbox.codec.EncodedMessage;
 import io.github.signalbox.session.Transport;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
@@ -20,6 +21,8 @@ final class SessionTransport implements Transport {
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final @Nullable SocketControl control;
+    /** The control, where it takes messages itself. */
+    private final @Nullable TextSocket texts;
 
     /** Messages that the container has not reported as sent; more than one is never under way. Guarded by this. */
     private int underWay;
@@ -30,10 +33,19 @@ final class SessionTransport implements Transport {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.control = known == null ? UndertowControl.of(session) : known;
+        this.texts = control instanceof TextSocket socket ? socket : null;
     }
 
     @Override
-    public void send(String text, Consumer<@Nullable Throwable> done) {
+    public void send(EncodedMessage message, Consumer<@Nullable Throwable> done) {
+        if (texts != null) {
+            texts.send(message, done);
+        } else {
+            sendByContainer(message.text(), done);
+        }
+    }
+
+    private void sendByContainer(String text, Consumer<@Nullable Throwable> done) {
         AtomicBoolean told = new AtomicBoolean();
         synchronized (this) {
             underWay++;
@@ -62,6 +74,34 @@ final class SessionTransport implements Transport {
         done.accept(failure);
         if (reason != null) {
             close(reason);
+        }
+    }
+
+    @Override
+    public void gather() {
+        if (texts != null) {
+            texts.gather();
+        }
+    }
+
+    @Override
+    public void flushSoon() {
+        if (texts != null) {
+            texts.flushSoon();
+        }
+    }
+
+    @Override
+    public void push() {
+        if (texts != null) {
+            texts.push();
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (texts != null) {
+            texts.flush();
         }
     }
 

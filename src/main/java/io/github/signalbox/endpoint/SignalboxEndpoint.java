@@ -75,6 +75,10 @@ public class SignalboxEndpoint {
             // An observer of @Opened had closed it, and the container told of that before the line above was done.
             close(end);
         }
+        if (live != null && ticket.control() instanceof TextSocket texts) {
+            EnvelopeDecoder decoder = new EnvelopeDecoder();
+            texts.receiveTexts(text -> live.receive(decoder.decode(text)));
+        }
         if (live != null) {
             // Servers keep this object for a while. WildFly keeps it until the undeployment, if the client resets in
             // its handshake.

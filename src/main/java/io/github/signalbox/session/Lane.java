@@ -152,15 +152,35 @@ final class Lane {
     }
 
     private void drain() {
-        for (Work work = next(); work != null; work = next()) {
+        boolean idle;
+        transport.gather();
+        try {
+            idle = drained();
+        } finally {
+            transport.flush();
+        }
+        if (idle) {
+            whenIdle.run();
+        }
+    }
+
+    /** Does what waits; false if the last of it goes on elsewhere. */
+    private boolean drained() {
+        Work work = next();
+        while (work != null) {
             boolean done = attempt(work);
             // A handler may leave its thread interrupted, as it should when it has been; the next one has not been.
             boolean unused = Thread.interrupted();
             if (!done) {
-                return;
+                return false;
+            }
+            work = next();
+            if (work != null) {
+                // The next one may block, and must not hold up the answers before it.
+                transport.flushSoon();
             }
         }
-        whenIdle.run();
+        return true;
     }
 
     /** A lane that stops in the middle would never hear its connection again, so it does not. */

@@ -3,10 +3,10 @@ package io.github.signalbox.session;
 import io.github.signalbox.Connection;
 import io.github.signalbox.admission.Lease;
 import io.github.signalbox.audience.Rooms;
+import io.github.signalbox.codec.Answer;
 import io.github.signalbox.codec.EncodedMessage;
 import io.github.signalbox.codec.EnvelopeEncoder;
 import io.github.signalbox.codec.Event;
-import io.github.signalbox.codec.Outgoing;
 import io.github.signalbox.codec.Request;
 import java.security.Principal;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class LiveConnection implements Connection {
         this.outbox = new Outbox(
                 transport, hub.workers()::executeForSocket, hub.settings().maxOutbound(), new OutboxWatch(this));
         this.lane = new Lane(hub.workers(), transport, hub.settings().maxPending(), this::completeIfQuiet);
-        this.requests = new Requests(hub, this, lane, outbox, this::send, this::completeIfQuiet);
+        this.requests = new Requests(hub, this, lane, outbox, this::answer, this::completeIfQuiet);
         this.pulse = new Pulse(hub.settings(), hub.now());
         this.checkup = new Checkup(hub, this, pulse, lane, outbox);
         this.observers = new Observers(hub, this);
@@ -84,7 +84,7 @@ public final class LiveConnection implements Connection {
 
     @Override
     public void send(String route, @Nullable Object params) {
-        send(new Event(route, hub.binding().write(params)));
+        send(EnvelopeEncoder.encoded(new Event(route, hub.binding().write(params))));
     }
 
     @Override
@@ -207,7 +207,9 @@ public final class LiveConnection implements Connection {
     /** Sends an event that was encoded for many. */
     void send(EncodedMessage message) {
         if (isOpen()) {
-            outbox.send(message.text(), message.utf8Length());
+            outbox.send(message);
+            // Whoever sends it may then be busy for long.
+            transport.push();
         }
     }
 
@@ -276,9 +278,9 @@ public final class LiveConnection implements Connection {
         return true;
     }
 
-    private void send(Outgoing message) {
+    private void answer(Answer message) {
         if (isOpen()) {
-            send(EnvelopeEncoder.encoded(message));
+            outbox.send(EnvelopeEncoder.encoded(message));
         }
     }
 

@@ -28,7 +28,12 @@ final class Outbox {
         void idle();
     }
 
-    private record Message(String text, int bytes, boolean isPing) {}
+    private record Message(EncodedMessage text, boolean isPing) {
+
+        int bytes() {
+            return text.utf8Length();
+        }
+    }
 
     private record Closing(int closeCode, String reason, Runnable whenTold) {}
 
@@ -41,7 +46,7 @@ final class Outbox {
     private static final int HALF = 2;
 
     private static final int QUARTER = 4;
-    private static final Message PING = new Message("", 0, true);
+    private static final Message PING = new Message(new EncodedMessage("", 0), true);
 
     private final Transport transport;
     private final Executor workers;
@@ -73,10 +78,9 @@ final class Outbox {
     /**
      * Queues a message. A single one may be larger than the limit, or it could never be sent: where there is room as
      * {@link #notifyWhenRoom} has it, no message is too much.
-     *
-     * @param length its bytes in UTF-8
      */
-    void send(String text, int length) {
+    void send(EncodedMessage message) {
+        int length = message.utf8Length();
         boolean overflow;
         synchronized (this) {
             if (shut) {
@@ -86,7 +90,7 @@ final class Outbox {
             if (overflow) {
                 shut = true;
                 queue.clear();
-            } else if (!enqueue(text, length)) {
+            } else if (!enqueue(message)) {
                 return;
             }
         }
@@ -110,7 +114,7 @@ final class Outbox {
                 waiters.add(QUARTER, whenRoom);
                 return false;
             }
-            first = !shut && enqueue(item.text(), item.utf8Length());
+            first = !shut && enqueue(item);
         }
         if (first) {
             pump();
@@ -202,9 +206,9 @@ final class Outbox {
     }
 
     /** Puts a message behind the others; true if this thread has to send it. */
-    private boolean enqueue(String text, int length) {
-        queue.add(new Message(text, length, false));
-        bytes += length;
+    private boolean enqueue(EncodedMessage message) {
+        queue.add(new Message(message, false));
+        bytes += message.utf8Length();
         boolean first = !sending;
         sending = true;
         return first;

@@ -1,5 +1,6 @@
 package io.github.signalbox.session;
 
+import io.github.signalbox.codec.EncodedMessage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,26 @@ public interface Transport {
     /**
      * Sends one text message, without waiting for the client to read.
      *
-     * @param text the message
+     * @param message the message
      * @param done called exactly once, on any thread, perhaps before this method returns: with null when the container has
-     *     written the message, with the reason when it could not
+     *     written the message or will soon, with the reason when it could not
      */
-    void send(String text, Consumer<@Nullable Throwable> done);
+    void send(EncodedMessage message, Consumer<@Nullable Throwable> done);
+
+    /**
+     * From now on until {@link #flush}, what this thread sends, to this client and to others, may be held back to be written
+     * together. Where a transport does not do that, this and the next three do nothing.
+     */
+    default void gather() {}
+
+    /** This thread may be busy with something else for long: what it has gathered is written soon, without it. */
+    default void flushSoon() {}
+
+    /** Writes what was gathered for this client, because it does not wait; not on a thread of the transport's own. */
+    default void push() {}
+
+    /** Writes what this thread has gathered, and gathers no more. */
+    default void flush() {}
 
     /** Sends a ping without waiting for the pong. A failure is silent: the missing pong tells. */
     void ping();

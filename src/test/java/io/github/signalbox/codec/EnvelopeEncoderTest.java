@@ -10,7 +10,12 @@ class EnvelopeEncoderTest {
 
     private static String encoded(Outgoing message) {
         String text = new EnvelopeEncoder().encode(message);
-        assertThat(EnvelopeEncoder.encoded(message)).isEqualTo(new EncodedMessage(text, text.getBytes(UTF_8).length));
+        EncodedMessage sendable = EnvelopeEncoder.encoded(message);
+        assertThat(sendable.text()).isEqualTo(text);
+        assertThat(sendable.utf8()).isEqualTo(text.getBytes(UTF_8)).hasSize(sendable.utf8Length());
+        byte[] copied = new byte[sendable.utf8Length() + 2];
+        sendable.copyTo(copied, 1);
+        assertThat(copied).startsWith(0).containsSequence(sendable.utf8()).endsWith(0);
         assertThat(new String(text.getBytes(UTF_8), UTF_8)).isEqualTo(text);
         return text;
     }

@@ -2,6 +2,7 @@ package io.github.signalbox.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.codec.EncodedMessage;
 import jakarta.websocket.SendResult;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,13 +12,15 @@ import org.junit.jupiter.api.Test;
 
 class SessionTransportTest {
 
+    private static final EncodedMessage HELLO = new EncodedMessage("hello", 5);
+
     private final FakeSession fake = new FakeSession();
     private final SessionTransport transport = new SessionTransport(fake.session, null);
     private final List<@Nullable Throwable> done = new ArrayList<>();
 
     @Test
     void sendsAndTellsOnceWhenItIsDone() {
-        transport.send("hello", done::add);
+        transport.send(HELLO, done::add);
         assertThat(fake.calls).containsExactly("text hello");
         assertThat(done).isEmpty();
 
@@ -30,7 +33,7 @@ class SessionTransportTest {
     @Test
     void tellsWhyItCouldNotSend() {
         IOException reset = new IOException("reset");
-        transport.send("hello", done::add);
+        transport.send(HELLO, done::add);
 
         fake.handler().onResult(new SendResult(reset));
 
@@ -42,7 +45,7 @@ class SessionTransportTest {
         RuntimeException closed = new IllegalStateException("closed");
         fake.failWith(closed);
 
-        transport.send("hello", done::add);
+        transport.send(HELLO, done::add);
 
         assertThat(done).containsExactly(closed);
     }
@@ -72,7 +75,7 @@ class SessionTransportTest {
 
     @Test
     void closesAfterTheMessageThatIsUnderWay() {
-        transport.send("hello", done::add);
+        transport.send(HELLO, done::add);
         transport.close(1013, "slow");
         assertThat(fake.calls).containsExactly("text hello");
 

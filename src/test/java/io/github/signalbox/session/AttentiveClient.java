@@ -1,5 +1,6 @@
 package io.github.signalbox.session;
 
+import io.github.signalbox.codec.EncodedMessage;
 import io.github.signalbox.functional.Await;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -29,8 +30,8 @@ public final class AttentiveClient implements Transport {
     }
 
     @Override
-    public void send(String text, Consumer<@Nullable Throwable> done) {
-        frames.add(text);
+    public void send(EncodedMessage message, Consumer<@Nullable Throwable> done) {
+        frames.add(message.text());
         done.accept(null);
     }
 

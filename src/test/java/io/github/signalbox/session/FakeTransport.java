@@ -1,5 +1,6 @@
 package io.github.signalbox.session;
 
+import io.github.signalbox.codec.EncodedMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,11 +60,11 @@ final class FakeTransport implements Transport {
     }
 
     @Override
-    public void send(String text, Consumer<@Nullable Throwable> done) {
+    public void send(EncodedMessage message, Consumer<@Nullable Throwable> done) {
         if (!inUse.compareAndSet(false, true)) {
             overlapped = true;
         }
-        add(text);
+        add(message.text());
         Consumer<@Nullable Throwable> free = failure -> {
             inUse.set(false);
             done.accept(failure);

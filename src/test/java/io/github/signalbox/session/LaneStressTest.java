@@ -2,6 +2,7 @@ package io.github.signalbox.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.codec.EncodedMessage;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -137,7 +138,7 @@ class LaneStressTest {
         }
 
         @Override
-        public void send(String text, Consumer<@Nullable Throwable> done) {
+        public void send(EncodedMessage message, Consumer<@Nullable Throwable> done) {
             throw new AssertionError("A lane sends nothing");
         }
 

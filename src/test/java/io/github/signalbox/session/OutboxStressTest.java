@@ -2,6 +2,7 @@ package io.github.signalbox.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.codec.EncodedMessage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +33,7 @@ class OutboxStressTest {
 
         Together.run(SENDERS, sender -> {
             for (int i = 0; i < EACH; i++) {
-                outbox.send(sender + ":" + i, 1);
+                outbox.send(new EncodedMessage(sender + ":" + i, 1));
                 if (i % 100 == 0) {
                     outbox.ping();
                 }
@@ -69,7 +70,7 @@ class OutboxStressTest {
 
             Together.run(4, sender -> {
                 for (int i = 0; i < 5; i++) {
-                    outbox.send("x", 1);
+                    outbox.send(new EncodedMessage("x", 1));
                 }
             });
 

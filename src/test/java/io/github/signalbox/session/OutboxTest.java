@@ -2,6 +2,7 @@ package io.github.signalbox.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.codec.EncodedMessage;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class OutboxTest {
         Outbox quick = outbox(socket);
 
         for (int i = 0; i < 100_000; i++) {
-            quick.send("m" + i, 2);
+            quick.send(new EncodedMessage("m" + i, 2));
         }
 
         assertThat(socket.frames()).hasSize(100_000);
@@ -55,7 +56,7 @@ class OutboxTest {
         Outbox waiting = new Outbox(socket, threads, Long.MAX_VALUE, new Told());
         socket.stallOnce(first::add);
         for (int i = 0; i < 100_000; i++) {
-            waiting.send("m", 1);
+            waiting.send(new EncodedMessage("m", 1));
         }
 
         first.remove().accept(null);
@@ -66,12 +67,12 @@ class OutboxTest {
 
     @Test
     void overflowsBeyondTheLimitAndSendsNothingMore() {
-        outbox.send("1234567890", 10);
-        outbox.send("1234567890", 10);
+        outbox.send(new EncodedMessage("1234567890", 10));
+        outbox.send(new EncodedMessage("1234567890", 10));
         assertThat(told).isEmpty();
 
-        outbox.send("x", 1);
-        outbox.send("y", 1);
+        outbox.send(new EncodedMessage("x", 1));
+        outbox.send(new EncodedMessage("y", 1));
         transport.complete(null);
 
         assertThat(told).containsExactly("overflowed", "idle");
@@ -82,56 +83,56 @@ class OutboxTest {
     void overflowsBeyondSoManyMessagesHoweverShortTheyAre() {
         Outbox large = new Outbox(transport, threads, 64 * 100, new Told());
         for (int i = 0; i < 101; i++) {
-            large.send("x", 1);
+            large.send(new EncodedMessage("x", 1));
         }
         assertThat(told).as("one under way, a hundred behind it").isEmpty();
 
-        large.send("x", 1);
+        large.send(new EncodedMessage("x", 1));
 
         assertThat(told).containsExactly("overflowed");
     }
 
     @Test
     void countsWhatIsUnderWay() {
-        outbox.send("under way", 15);
+        outbox.send(new EncodedMessage("under way", 15));
 
-        outbox.send("waits", 6);
+        outbox.send(new EncodedMessage("waits", 6));
 
         assertThat(told).containsExactly("overflowed");
     }
 
     @Test
     void hasRoomAgainForWhatWasRead() {
-        outbox.send("a", 15);
+        outbox.send(new EncodedMessage("a", 15));
         transport.complete(null);
 
-        outbox.send("b", 15);
+        outbox.send(new EncodedMessage("b", 15));
 
         assertThat(told).containsExactly("idle");
     }
 
     @Test
     void sendsASingleMessageLargerThanTheLimit() {
-        outbox.send("large", 1000);
+        outbox.send(new EncodedMessage("large", 1000));
         assertThat(told).isEmpty();
 
-        outbox.send("x", 1);
+        outbox.send(new EncodedMessage("x", 1));
 
         assertThat(told).containsExactly("overflowed");
     }
 
     @Test
     void sendsALargeMessageBehindOthersThatLeaveRoom() {
-        outbox.send("small", 10);
-        outbox.send("large", 1000);
+        outbox.send(new EncodedMessage("small", 10));
+        outbox.send(new EncodedMessage("large", 1000));
         assertThat(told).isEmpty();
     }
 
     @Test
     void doesNotSendALargeMessageBehindOthersThatLeaveNone() {
-        outbox.send("medium", 11);
+        outbox.send(new EncodedMessage("medium", 11));
 
-        outbox.send("large", 1000);
+        outbox.send(new EncodedMessage("large", 1000));
 
         assertThat(told).containsExactly("overflowed");
     }
@@ -139,8 +140,8 @@ class OutboxTest {
     @Test
     void tellsWhoWaitsOnceHalfIsRead() {
         assertThat(outbox.notifyWhenRoom(() -> told.add("room"))).isFalse();
-        outbox.send("a", 8);
-        outbox.send("b", 8);
+        outbox.send(new EncodedMessage("a", 8));
+        outbox.send(new EncodedMessage("b", 8));
         assertThat(outbox.notifyWhenRoom(() -> told.add("room"))).isTrue();
         assertThat(told).isEmpty();
 
@@ -152,7 +153,7 @@ class OutboxTest {
 
     @Test
     void tellsWhoWaitsThatNothingWillBeSent() {
-        outbox.send("a", 15);
+        outbox.send(new EncodedMessage("a", 15));
         assertThat(outbox.notifyWhenRoom(() -> told.add("room"))).isTrue();
 
         outbox.discard();
@@ -163,7 +164,7 @@ class OutboxTest {
 
     @Test
     void isStalledWhenNothingIsReadWhileSomebodyWaits() {
-        outbox.send("a", 15);
+        outbox.send(new EncodedMessage("a", 15));
         assertThat(outbox.isStalled(0, 10)).isFalse();
         assertThat(outbox.isStalled(100, 10)).as("nobody waits").isFalse();
         outbox.notifyWhenRoom(() -> told.add("room"));
@@ -175,7 +176,7 @@ class OutboxTest {
     @Test
     void isNotStalledWhileSomethingIsRead() {
         for (int i = 0; i < 4; i++) {
-            outbox.send("a", 5);
+            outbox.send(new EncodedMessage("a", 5));
         }
         outbox.notifyWhenRoom(() -> told.add("room"));
         assertThat(outbox.isStalled(0, 10)).isFalse();
@@ -289,7 +290,7 @@ class OutboxTest {
     }
 
     private void send(String text) {
-        outbox.send(text, 1);
+        outbox.send(new EncodedMessage(text, 1));
     }
 
     private Outbox outbox(Transport socket) {

@@ -1,9 +1,9 @@
 package io.github.signalbox.standalone.socket;
 
-import io.github.signalbox.endpoint.SocketControl;
+import io.github.signalbox.endpoint.TextSocket;
 
 /** The TCP socket below a connection, for any thread at any time. No method blocks. */
-public interface ClientControl extends SocketControl {
+public interface ClientControl extends TextSocket {
 
     /**
      * Delivers no further frame and reads no more from the socket, so that the client's own sends come to a halt. Called

@@ -1,5 +1,6 @@
 package io.github.signalbox.standalone.socket;
 
+import io.github.signalbox.codec.EncodedMessage;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.IOException;
@@ -17,10 +18,9 @@ import java.util.function.Consumer;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
 import org.glassfish.grizzly.Closeable;
-import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.tyrus.spi.Connection;
+import org.jspecify.annotations.Nullable;
 
 /** One TCP connection from accept to its end: plain HTTP at first, frames for Tyrus after {@link #upgraded}. */
 final class ClientSocket implements ClientControl {
@@ -29,6 +29,7 @@ final class ClientSocket implements ClientControl {
 
     private final NIOConnection connection;
     private final ScheduledExecutorService timer;
+    private final LateFlush late;
     private final SocketLimits limits;
     private final FrameReader frames;
     private final FrameDelivery delivery;
@@ -42,21 +43,30 @@ final class ClientSocket implements ClientControl {
     /**
      * A connection that was just accepted.
      *
+     * @param workers tell sessions of their end
+     * @param late sends what busy threads have gathered
      * @param finished called once, when TCP connection and session are both over
      */
     ClientSocket(
             NIOConnection connection,
             Executor workers,
             ScheduledExecutorService timer,
+            LateFlush late,
             SocketLimits limits,
             Consumer<ClientSocket> finished) {
         this.connection = connection;
         this.timer = timer;
+        this.late = late;
         this.limits = limits;
         this.frames = new FrameReader(limits.maxMessageSize());
-        this.writer = new FrameWriter(connection, this::startClosing);
-        this.delivery =
-                new FrameDelivery(frames, writer::isFullOfPongs, workers, this::abort, () -> finished.accept(this));
+        this.writer = new FrameWriter(new SocketWriter(connection), this::startClosing);
+        this.delivery = new FrameDelivery(
+                frames,
+                writer::isFullOfPongs,
+                new SocketReader(connection),
+                workers,
+                this::abort,
+                () -> finished.accept(this));
         this.patience = timer.schedule(this::abort, limits.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -67,10 +77,6 @@ final class ClientSocket implements ClientControl {
 
     FrameWriter writer() {
         return writer;
-    }
-
-    boolean isUpgraded() {
-        return delivery.session() != null;
     }
 
     /** Begins a handshake on this thread. False if the client is gone already, so that there is nothing to upgrade. */
@@ -88,16 +94,57 @@ final class ClientSocket implements ClientControl {
      *
      * @param session what takes the frames
      * @param early bytes that the client sent along with its request
-     * @return what Grizzly is to do next
      */
-    NextAction upgraded(FilterChainContext context, Connection session, ByteBuffer early) {
+    void upgraded(Connection session, ByteBuffer early) {
         patience.cancel(false);
-        return delivery.begin(session, context, early);
+        connection.setProcessor(new FrameProcessor(this));
+        delivery.begin(session, early);
     }
 
-    /** Takes what was read from an upgraded connection. */
-    NextAction read(FilterChainContext context, ByteBuffer bytes) {
-        return delivery.read(context, bytes);
+    /** An upgraded connection has something to read. */
+    void read() {
+        delivery.readable();
+    }
+
+    @Override
+    public void receiveTexts(Consumer<String> receiver) {
+        delivery.receiveTexts(receiver);
+    }
+
+    @Override
+    public void send(EncodedMessage message, Consumer<@Nullable Throwable> done) {
+        writer.send(message, done);
+    }
+
+    @Override
+    public void gather() {
+        if (Batch.current() == null) {
+            Batch.begin(false);
+        }
+    }
+
+    @Override
+    public void flushSoon() {
+        Batch batch = Batch.current();
+        if (batch != null) {
+            batch.flushSoon(late);
+        }
+    }
+
+    @Override
+    public void push() {
+        Batch batch = Batch.current();
+        if (batch != null && !batch.isReading()) {
+            writer.flush();
+        }
+    }
+
+    @Override
+    public void flush() {
+        Batch batch = Batch.current();
+        if (batch != null && !batch.isReading()) {
+            batch.end();
+        }
     }
 
     @Override
@@ -179,7 +226,7 @@ final class ClientSocket implements ClientControl {
             return;
         }
         if (frames.closeSeen()) {
-            connection.closeSilently();
+            writer.afterAll(connection::terminateSilently);
         } else {
             writer.afterAll(this::closeOutput);
         }
@@ -197,7 +244,7 @@ final class ClientSocket implements ClientControl {
     }
 
     private void stopLingering() {
-        if (connection.getAsyncWriteQueue().spaceInBytes() == 0) {
+        if (writer.isEmpty()) {
             connection.terminateSilently();
         } else {
             // A client that reads slowly may still come to its close frame, which tells it why.

@@ -6,8 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
-import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
+import java.util.function.Consumer;
 import org.glassfish.tyrus.spi.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -20,36 +19,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameDelivery {
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final System.Logger LOG = System.getLogger(FrameDelivery.class.getName());
 
     private final FrameReader frames;
     private final BooleanSupplier flooded;
+    private final SocketReader socket;
     private final Executor workers;
     private final Runnable abort;
     private final Runnable finished;
+    /** Takes whole text messages; only for the thread that delivers. */
+    private @Nullable Consumer<String> receiver;
 
     private final Object lock = new Object();
     // Guarded by lock:
-    private @Nullable Batch held;
+    /** What was read before reading was paused; while there is any, even nothing, the selector does not read. */
+    private @Nullable ByteBuffer held;
+
     private @Nullable Connection session;
     private boolean delivering;
     private boolean paused;
     private boolean discarding;
     private boolean gone;
 
-    /** What one read brought, and the context that, while suspended, keeps Grizzly from reading more. */
-    private record Batch(FilterChainContext context, ByteBuffer bytes) {}
-
     /**
      * Delivers nothing before {@link #start}.
      *
      * @param flooded whether the client causes more answers than it reads
+     * @param socket where the bytes come from
+     * @param workers tell the session of its end
      * @param abort drops the client, after a failure that nobody expected
      * @param finished called once, when the client is gone and the session, if any, knows
      */
-    FrameDelivery(FrameReader frames, BooleanSupplier flooded, Executor workers, Runnable abort, Runnable finished) {
+    FrameDelivery(
+            FrameReader frames,
+            BooleanSupplier flooded,
+            SocketReader socket,
+            Executor workers,
+            Runnable abort,
+            Runnable finished) {
         this.frames = frames;
         this.flooded = flooded;
+        this.socket = socket;
         this.workers = workers;
         this.abort = abort;
         this.finished = finished;
@@ -71,18 +82,34 @@ final class FrameDelivery {
         }
     }
 
-    /** The handshake is done, {@code @OnOpen} has returned. By the thread that called {@link #start}. */
-    NextAction begin(Connection established, FilterChainContext context, ByteBuffer early) {
+    /** Has whole text messages brought here instead of to the session. By the thread that called {@link #start}. */
+    void receiveTexts(Consumer<String> texts) {
+        receiver = texts;
+    }
+
+    /** The handshake is done, {@code @OnOpen} has returned. By the thread that called {@link #start}, which is the selector's. */
+    void begin(Connection established, ByteBuffer early) {
         synchronized (lock) {
             session = established;
         }
-        return outcome(new Batch(context, early), established);
+        deliver(early, established);
     }
 
-    /** Takes what was read. By the one thread at a time that reads. */
-    NextAction read(FilterChainContext context, ByteBuffer bytes) {
+    /** There is something to read. By the selector's thread. */
+    void readable() {
         Connection to = session();
-        return to != null && start() ? outcome(new Batch(context, bytes), to) : context.getStopAction();
+        if (to == null || !start()) {
+            return;
+        }
+        if (hold(NOTHING)) {
+            return;
+        }
+        ByteBuffer bytes = socket.read();
+        if (bytes == null) {
+            end();
+        } else {
+            deliver(bytes, to);
+        }
     }
 
     /** This thread delivers no more. */
@@ -129,42 +156,47 @@ final class FrameDelivery {
         onWorker(this::endSession);
     }
 
-    private NextAction outcome(Batch batch, Connection to) {
-        return deliver(batch, to, true)
-                ? batch.context().getStopAction()
-                : batch.context().getSuspendAction();
-    }
-
-    /** False if reading is paused: the rest of the batch is held then, its context suspended. */
-    private boolean deliver(Batch batch, Connection to, boolean running) {
+    /** Delivers what was read, or holds the rest of it if reading is paused. By the selector's thread. */
+    private void deliver(ByteBuffer bytes, Connection to) {
+        Batch batch = Batch.begin(true);
         boolean failed = true;
         try {
             while (mayDeliver()) {
-                if (hold(batch, running)) {
+                if (hold(bytes)) {
                     failed = false;
-                    return false;
+                    return;
                 }
-                ByteBuffer frame = frames.next(batch.bytes());
+                ByteBuffer frame = frames.next(bytes);
                 if (frame == null) {
                     break;
                 }
-                to.getReadHandler().handle(frame);
+                deliverFrame(frame, to);
                 if (flooded.getAsBoolean()) {
                     throw FrameRefused.tooSlow();
                 }
+                batch.flushIfOld();
             }
             failed = false;
         } catch (FrameRefused e) {
             to.close(new CloseReason(CloseCodes.getCloseCode(e.closeCode()), e.phrase()));
             failed = false;
         } finally {
+            batch.end();
             if (failed) {
                 abort.run();
-                end();
             }
         }
         end();
-        return true;
+    }
+
+    private void deliverFrame(ByteBuffer frame, Connection to) {
+        Consumer<String> texts = receiver;
+        String text = texts != null && frames.isWholeText() ? TextFrame.text(frame) : null;
+        if (texts == null || text == null) {
+            to.getReadHandler().handle(frame);
+        } else {
+            texts.accept(text);
+        }
     }
 
     private boolean mayDeliver() {
@@ -173,37 +205,36 @@ final class FrameDelivery {
         }
     }
 
-    private boolean hold(Batch batch, boolean running) {
+    private boolean hold(ByteBuffer bytes) {
         synchronized (lock) {
             if (!paused || discarding || gone) {
                 return false;
             }
-            if (running) {
-                // Before anybody can see and resume it.
-                batch.context().suspend();
-            }
-            held = batch;
+            // A copy: the memory is the selector's, for all its connections.
+            held = bytes.hasRemaining()
+                    ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()
+                    : NOTHING;
             delivering = false;
-            return true;
         }
+        socket.stopReading();
+        return true;
     }
 
     private void deliverHeld() {
-        Batch batch;
+        ByteBuffer bytes;
         Connection to;
         synchronized (lock) {
-            batch = held;
+            bytes = held;
             to = session;
-            if (batch == null || to == null) {
+            if (bytes == null || to == null) {
                 return;
             }
             held = null;
             delivering = true;
         }
-        onWorker(() -> {
-            if (deliver(batch, to, false)) {
-                batch.context().resume(batch.context().getStopAction());
-            }
+        socket.onSelector(() -> {
+            socket.startReading();
+            deliver(bytes, to);
         });
     }
 

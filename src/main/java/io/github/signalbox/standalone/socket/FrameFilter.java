@@ -1,7 +1,6 @@
 package io.github.signalbox.standalone.socket;
 
 import java.util.function.Function;
-import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -9,10 +8,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.nio.NIOConnection;
 
-/**
- * Gives every accepted connection its {@link ClientSocket}, and takes the bytes of upgraded ones out of the chain before the
- * HTTP codec sees them.
- */
+/** Gives every accepted connection its {@link ClientSocket}, which takes itself out of the chain when it is upgraded. */
 final class FrameFilter extends BaseFilter {
 
     private static final Attribute<ClientSocket> SOCKET =
@@ -36,16 +32,5 @@ final class FrameFilter extends BaseFilter {
         SOCKET.set(connection, socket);
         socket.watch();
         return context.getInvokeAction();
-    }
-
-    @Override
-    public NextAction handleRead(FilterChainContext context) {
-        ClientSocket socket = socket(context);
-        if (!socket.isUpgraded()) {
-            return context.getInvokeAction();
-        }
-        Buffer buffer = context.getMessage();
-        // The frames of a paused connection outlive this call, so the buffer is left to the garbage collector.
-        return socket.read(context, buffer.toByteBuffer());
     }
 }

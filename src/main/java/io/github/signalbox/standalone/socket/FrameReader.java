@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader {
 
     private static final int FIN = 0x80;
+    private static final int WHOLE_TEXT = 0x81;
     private static final int RESERVED = 0x70;
     private static final int OPCODE = 0x0f;
     private static final int CONTROL = 0x08;
@@ -31,6 +32,8 @@ final class FrameReader {
 
     private int held;
     private long messageSize;
+    private boolean inFragments;
+    private boolean wholeText;
     private volatile boolean closeSeen;
 
     /** @param maxMessageSize in bytes, of one message in one frame or in fragments */
@@ -41,6 +44,11 @@ final class FrameReader {
     /** Whether the client's close frame has come by. */
     boolean closeSeen() {
         return closeSeen;
+    }
+
+    /** Whether the last frame is a text message, and all of it. */
+    boolean isWholeText() {
+        return wholeText;
     }
 
     /**
@@ -91,12 +99,16 @@ final class FrameReader {
     }
 
     private ByteBuffer whole(ByteBuffer frame) {
-        int first = frame.get(0);
+        int first = frame.get(0) & 0xff;
         if ((first & OPCODE) == CLOSE) {
             closeSeen = true;
         }
         if ((first & CONTROL) == 0) {
-            messageSize = (first & FIN) == 0 ? messageSize + payloadSize(frame) : 0;
+            wholeText = first == WHOLE_TEXT && !inFragments;
+            inFragments = (first & FIN) == 0;
+            messageSize = inFragments ? messageSize + payloadSize(frame) : 0;
+        } else {
+            wholeText = false;
         }
         return frame;
     }

@@ -1,58 +1,66 @@
 package io.github.signalbox.standalone.socket;
 
+import io.github.signalbox.codec.EncodedMessage;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.EmptyCompletionHandler;
-import org.glassfish.grizzly.WriteResult;
-import org.glassfish.grizzly.asyncqueue.AsyncQueueWriter;
-import org.glassfish.grizzly.asyncqueue.WritableMessage;
-import org.glassfish.grizzly.memory.Buffers;
-import org.glassfish.grizzly.nio.NIOConnection;
-import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import java.util.function.Consumer;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands Tyrus' frames to Grizzly's queue of writes. Never blocks, and reports the outcome of every write exactly once.
+ * What one client is sent, in the order in which it was given here: messages, and what Tyrus writes. Never blocks, and reports the
+ * outcome of every write exactly once.
  *
- * <p>Tyrus' own {@code GrizzlyWriter} keeps a second queue in front of Grizzly's for a client that does not read, and forgets
- * it when the client goes away: no handler of what waits there is ever called. Here whatever is unreported when the
- * connection goes is failed by {@link #failPending}, whether Grizzly reports it or not.
+ * <p>Thread-safe. The socket does not block, so it is written to with the lock held, which keeps the order; handlers are called
+ * without it.
  */
 final class FrameWriter extends Writer {
 
+    private static final System.Logger LOG = System.getLogger(FrameWriter.class.getName());
+
     /** Tyrus answers every ping by itself, so nobody else counts these. A client that reads never comes near. */
     private static final int MOST_PONGS = 1000;
+
+    /** A message is reported as sent while no more than this waits: as much again as nothing beside what the kernel keeps. */
+    private static final int WINDOW = 32 * 1024;
+    /** So much is not gathered but sent. */
+    private static final int MUCH = 64 * 1024;
 
     private static final int OPCODE = 0x0f;
     private static final int CLOSE = 0x08;
     private static final int PONG = 0x0a;
 
-    private final NIOConnection connection;
+    private final SocketWriter socket;
     private final Runnable onClose;
-    private final Set<Write> pending = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger pongs = new AtomicInteger();
     private final Object lock = new Object();
-    /** Threads that are handing over a frame of data. Guarded by lock. */
-    private int writing;
-    /** What must come behind them: the close frame, and the end of the connection. Guarded by lock. */
-    private final Deque<Runnable> afterwards = new ArrayDeque<>(0);
+    // Guarded by lock:
+    private final FrameQueue queue = new FrameQueue();
+    /** What is to be told, in order, by one thread at a time. */
+    private final Deque<Runnable> reports = new ArrayDeque<>(0);
+    /** Waits until all is out. */
+    private @Nullable Runnable afterAll;
 
+    private @Nullable Batch batch;
+    /** The socket takes no more just now, or does not belong to this yet. */
+    private boolean waiting = true;
+
+    private boolean reporting;
     private boolean closed;
+    private boolean gone;
+    private int pongs;
 
     /** @param onClose called when Tyrus has written its last frame, perhaps more than once */
-    FrameWriter(NIOConnection connection, Runnable onClose) {
-        this.connection = connection;
+    FrameWriter(SocketWriter socket, Runnable onClose) {
+        this.socket = socket;
         this.onClose = onClose;
+    }
+
+    /** The handshake's answer is out; frames may follow. */
+    void begin() {
+        writable();
     }
 
     /**
@@ -63,152 +71,200 @@ final class FrameWriter extends Writer {
      */
     @Override
     public void write(ByteBuffer bytes, CompletionHandler<ByteBuffer> handler) {
-        Write write = new Write(bytes, handler);
-        if (write.opcode == CLOSE) {
+        int opcode = bytes.get(bytes.position()) & OPCODE;
+        boolean now;
+        synchronized (lock) {
+            if (gone) {
+                reports.add(() -> handler.failed(goneException()));
+                now = true;
+            } else if (closed && opcode < CLOSE) {
+                reports.add(() -> handler.completed(bytes));
+                now = true;
+            } else {
+                closed |= opcode == CLOSE;
+                pongs += opcode == PONG ? 1 : 0;
+                queue.add(bytes.duplicate(), failure -> written(opcode, bytes, handler, failure));
+                now = isForNow();
+            }
+        }
+        if (now) {
+            flush();
+        }
+    }
+
+    /** Called with a report's turn, without the lock. */
+    private void written(
+            int opcode, ByteBuffer bytes, CompletionHandler<ByteBuffer> handler, @Nullable Throwable failure) {
+        if (opcode == PONG) {
             synchronized (lock) {
-                closed = true;
+                pongs--;
             }
-            pending.add(write);
-            afterData(() -> enqueue(write));
-        } else if (write.opcode > CLOSE) {
-            enqueue(write);
-        } else if (beginData()) {
-            try {
-                enqueue(write);
-            } finally {
-                endData();
-            }
-        } else {
+        }
+        if (failure == null) {
             handler.completed(bytes);
+        } else {
+            handler.failed(failure);
         }
     }
 
-    private boolean beginData() {
+    /**
+     * Sends a text message.
+     *
+     * @param done told at once if little waits, since then the message is as good as out: should the socket fail after all, that ends
+     *     the connection
+     */
+    void send(EncodedMessage message, Consumer<@Nullable Throwable> done) {
+        boolean now;
+        boolean taken;
+        Throwable failure = null;
         synchronized (lock) {
-            writing += closed ? 0 : 1;
-            return !closed;
+            if (gone || closed) {
+                failure = gone ? goneException() : null;
+                taken = true;
+                now = false;
+            } else {
+                queue.addText(message);
+                taken = queue.size() <= WINDOW;
+                if (!taken) {
+                    queue.whenWritten(done);
+                }
+                now = isForNow();
+            }
+        }
+        if (now) {
+            flush();
+        }
+        if (taken) {
+            done.accept(failure);
         }
     }
 
-    private void endData() {
-        for (Runnable next = nextAfterData(); next != null; next = nextAfterData()) {
-            next.run();
+    /** Whether what was added is to be sent at once, rather than with the rest of this thread's batch. */
+    private boolean isForNow() {
+        Batch current = Batch.current();
+        if (current == null || queue.size() > MUCH) {
+            return true;
         }
+        if (batch != current) {
+            batch = current;
+            current.add(this);
+        }
+        return false;
     }
 
-    /** Until it is null, whoever asks still counts as writing, so that nobody else gets in between. */
-    private @Nullable Runnable nextAfterData() {
+    /** Sends what waits, if the socket takes it. */
+    void flush() {
+        IOException failure = null;
+        boolean full = false;
         synchronized (lock) {
-            Runnable next = writing == 1 ? afterwards.poll() : null;
-            writing -= next == null ? 1 : 0;
+            batch = null;
+            // On one that is being closed nothing is written any more; failPending comes, or has come.
+            if (!waiting && !queue.isEmpty() && socket.isOpen()) {
+                try {
+                    full = !queue.writeTo(socket, reports);
+                    waiting = full;
+                } catch (IOException e) {
+                    failure = e;
+                }
+            }
+            reportTheEnd();
+        }
+        if (failure != null) {
+            socket.fail(failure);
+        } else if (full) {
+            socket.awaitWritable();
+        }
+        report();
+    }
+
+    /** The socket takes more again. By the selector's thread. */
+    void writable() {
+        boolean idle;
+        synchronized (lock) {
+            waiting = false;
+        }
+        flush();
+        synchronized (lock) {
+            idle = !waiting;
+        }
+        if (idle) {
+            socket.stopAwaiting();
+        }
+    }
+
+    private void reportTheEnd() {
+        if (afterAll != null && queue.isEmpty()) {
+            reports.add(afterAll);
+            afterAll = null;
+        }
+    }
+
+    /** By one thread at a time: what is told may write more, of which the outcome is told next and not inside. */
+    private void report() {
+        for (Runnable next = nextReport(false); next != null; next = nextReport(true)) {
+            try {
+                next.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(System.Logger.Level.ERROR, "Who wrote a message failed when told of it", e);
+            }
+        }
+    }
+
+    private @Nullable Runnable nextReport(boolean mine) {
+        synchronized (lock) {
+            if (reporting && !mine) {
+                return null;
+            }
+            Runnable next = reports.poll();
+            reporting = next != null;
             return next;
         }
     }
 
-    private void afterData(Runnable action) {
-        synchronized (lock) {
-            if (writing > 0) {
-                afterwards.add(action);
-                return;
-            }
-        }
-        action.run();
-    }
-
-    private void enqueue(Write write) {
-        pending.add(write);
-        if (write.opcode == PONG) {
-            pongs.incrementAndGet();
-        }
-        // After the add: either this sees the end of the connection, or failPending sees the write.
-        if (!connection.isOpen()) {
-            write.failed(gone());
-            return;
-        }
-        Buffer buffer = Buffers.wrap(connection.getMemoryManager(), write.bytes);
-        queue().write(connection, null, buffer, write);
-    }
-
     @Override
     public void close() {
-        afterData(onClose);
+        onClose.run();
     }
 
     /** Whether the client sends pings and does not read the answers. */
     boolean isFullOfPongs() {
-        return pongs.get() > MOST_PONGS;
-    }
-
-    /** Runs something once all that was written before is out; never if the connection goes first. */
-    void afterAll(Runnable action) {
-        queue().write(connection, null, Buffers.EMPTY_BUFFER, new EmptyCompletionHandler<>() {
-            @Override
-            public void completed(WriteResult<WritableMessage, SocketAddress> result) {
-                action.run();
+        synchronized (lock) {
+            if (pongs <= MOST_PONGS) {
+                return false;
             }
-        });
+        }
+        flush();
+        synchronized (lock) {
+            return pongs > MOST_PONGS;
+        }
     }
 
-    private AsyncQueueWriter<SocketAddress> queue() {
-        return ((TCPNIOTransport) connection.getTransport()).getAsyncQueueIO().getWriter();
+    /** Whether nothing waits to be sent. */
+    boolean isEmpty() {
+        synchronized (lock) {
+            return queue.isEmpty();
+        }
+    }
+
+    /** Runs something once all that was written before is out; never if the connection goes first. For one caller. */
+    void afterAll(Runnable action) {
+        synchronized (lock) {
+            afterAll = action;
+        }
+        flush();
     }
 
     /** Fails every write whose outcome is open. For when the connection is gone. */
     void failPending() {
-        for (Write write : pending) {
-            write.failed(gone());
+        synchronized (lock) {
+            gone = true;
+            afterAll = null;
+            queue.fail(goneException(), reports);
         }
+        report();
     }
 
-    private static IOException gone() {
+    private static IOException goneException() {
         return new IOException("The connection is closed");
-    }
-
-    private final class Write
-            implements org.glassfish.grizzly.CompletionHandler<WriteResult<WritableMessage, SocketAddress>> {
-
-        private final ByteBuffer bytes;
-        private final CompletionHandler<ByteBuffer> handler;
-        private final int opcode;
-        private final AtomicBoolean reported = new AtomicBoolean();
-
-        Write(ByteBuffer bytes, CompletionHandler<ByteBuffer> handler) {
-            this.bytes = bytes;
-            this.handler = handler;
-            this.opcode = bytes.get(bytes.position()) & OPCODE;
-        }
-
-        @Override
-        public void completed(WriteResult<WritableMessage, SocketAddress> result) {
-            if (report()) {
-                handler.completed(bytes);
-            }
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            if (report()) {
-                handler.failed(cause);
-            }
-        }
-
-        @Override
-        public void cancelled() {
-            failed(gone());
-        }
-
-        @Override
-        public void updated(WriteResult<WritableMessage, SocketAddress> result) {
-            // Progress within one frame interests nobody.
-        }
-
-        private boolean report() {
-            pending.remove(this);
-            boolean first = reported.compareAndSet(false, true);
-            if (first && opcode == PONG) {
-                pongs.decrementAndGet();
-            }
-            return first;
-        }
     }
 }

@@ -138,7 +138,8 @@ final class RequestFilter extends BaseFilter {
             outcome = new TyrusUpgrade.Failed(HttpAnswer.text(500, "Internal server error"));
         }
         if (outcome instanceof TyrusUpgrade.Upgraded upgraded) {
-            return socket.upgraded(context, upgraded.connection(), TyrusUpgrade.early(content));
+            socket.upgraded(upgraded.connection(), TyrusUpgrade.early(content));
+            return context.getStopAction();
         }
         NextAction action = answer(context, request, ((TyrusUpgrade.Failed) outcome).answer());
         socket.notUpgraded();

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
@@ -60,7 +62,7 @@ final class TyrusUpgrade {
         if (!upgraded) {
             return new Failed(refusal(response));
         }
-        switchProtocols(context, request, response);
+        switchProtocols(context, request, response, socket.writer());
         return new Upgraded(info[0].createConnection(socket.writer(), reason -> socket.abort()));
     }
 
@@ -76,13 +78,20 @@ final class TyrusUpgrade {
         return HttpAnswer.text(status, status == 403 ? "Forbidden" : "The WebSocket handshake failed");
     }
 
-    private static void switchProtocols(FilterChainContext context, HttpRequestPacket request, UpgradeResponse from) {
+    @SuppressWarnings("rawtypes") // as Grizzly declares it
+    private static void switchProtocols(
+            FilterChainContext context, HttpRequestPacket request, UpgradeResponse from, FrameWriter frames) {
         HttpResponsePacket response = request.getResponse();
         response.setProtocol(Protocol.HTTP_1_1);
         response.setStatus(SWITCHING_PROTOCOLS);
         response.setReasonPhrase("Switching Protocols");
         from.getHeaders().forEach((name, values) -> response.setHeader(name, Utils.getHeaderFromList(values)));
-        context.write(HttpContent.builder(response).build());
+        context.write(HttpContent.builder(response).build(), new EmptyCompletionHandler<WriteResult>() {
+            @Override
+            public void completed(WriteResult result) {
+                frames.begin();
+            }
+        });
     }
 
     private static RequestContext describe(HttpRequestPacket request) {

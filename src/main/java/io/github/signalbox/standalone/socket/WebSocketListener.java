@@ -20,7 +20,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
-import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.GrizzlyExecutorService;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 
@@ -47,6 +47,7 @@ public final class WebSocketListener {
     private final RequestFilter requests;
     private final OpenSockets open = new OpenSockets();
     private final SparingTimer timer;
+    private final LateFlush late = new LateFlush();
     private final ExecutorService workers;
     private final TCPNIOTransport transport;
     private int boundPort = -1;
@@ -83,7 +84,7 @@ public final class WebSocketListener {
                 threads("signalbox-worker", Math.max(FEWEST_WORKERS, 2 * cores), resources));
         this.transport = TCPNIOTransportBuilder.newInstance()
                 .setName("signalbox")
-                .setIOStrategy(WorkerThreadIOStrategy.getInstance())
+                .setIOStrategy(SameThreadIOStrategy.getInstance())
                 .setSelectorThreadPoolConfig(threads("signalbox-selector", cores, resources))
                 .setSelectorRunnersCount(cores)
                 .build();
@@ -172,7 +173,7 @@ public final class WebSocketListener {
     }
 
     private ClientSocket accept(NIOConnection connection) {
-        return open.add(finished -> new ClientSocket(connection, workers, timer, limits, finished));
+        return open.add(finished -> new ClientSocket(connection, workers, timer, late, limits, finished));
     }
 
     /**
@@ -190,6 +191,7 @@ public final class WebSocketListener {
         ExecutorService selectors = transport.getKernelThreadPool();
         transport.shutdownNow();
         timer.shutdownNow();
+        late.close();
         workers.shutdown();
         container.stop();
         try {

@@ -1,0 +1,101 @@
+package io.github.signalbox.standalone.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread has written to its clients and not sent yet: one system call for each client costs less than one for each frame.
+ *
+ * <p>Each thread has at most one. It is thread-safe, since another thread may flush it.
+ */
+final class Batch {
+
+    /** After that long even a thread that promised not to block sends what it has. */
+    private static final long LONGEST_NANOS = 1_000_000;
+
+    private static final ThreadLocal<@Nullable Batch> CURRENT = new ThreadLocal<>();
+
+    private final boolean reading;
+    private final long begun;
+    /** Whose frames wait, perhaps with some that somebody else has sent since. Guarded by this. */
+    private List<FrameWriter> writers = new ArrayList<>();
+    /** Nobody adds to it any more. Guarded by this. */
+    private boolean ended;
+    /** Only for its own thread. */
+    private boolean watched;
+
+    private Batch(boolean reading) {
+        this.reading = reading;
+        this.begun = System.nanoTime();
+    }
+
+    /** The batch of this thread; null if what it writes is sent at once. */
+    static @Nullable Batch current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Begins one on this thread, which has none; {@link #end} must follow.
+     *
+     * @param reading the thread is one that reads from clients
+     */
+    static Batch begin(boolean reading) {
+        Batch batch = new Batch(reading);
+        CURRENT.set(batch);
+        return batch;
+    }
+
+    /** Sends all and ends. By the thread that began. */
+    void end() {
+        CURRENT.remove();
+        synchronized (this) {
+            ended = true;
+        }
+        flush();
+    }
+
+    /** Has it sent soon by somebody else, if there is anything to send. By its own thread. */
+    void flushSoon(LateFlush late) {
+        if (!watched && !isEmpty()) {
+            watched = true;
+            late.watch(this);
+        }
+    }
+
+    /** Whether its thread is one that reads, and so comes to its end soon. */
+    boolean isReading() {
+        return reading;
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    private synchronized boolean isEmpty() {
+        return writers.isEmpty();
+    }
+
+    /** A writer has frames to send when this ends. Called with the writer's lock held. */
+    synchronized void add(FrameWriter writer) {
+        writers.add(writer);
+    }
+
+    void flushIfOld() {
+        if (System.nanoTime() - begun > LONGEST_NANOS) {
+            flush();
+        }
+    }
+
+    void flush() {
+        List<FrameWriter> all;
+        synchronized (this) {
+            if (writers.isEmpty()) {
+                return;
+            }
+            all = writers;
+            writers = new ArrayList<>();
+        }
+        all.forEach(FrameWriter::flush);
+    }
+}
