@@ -98,6 +98,8 @@ final class ClientSocket implements ClientControl {
     void upgraded(Connection session, ByteBuffer early) {
         patience.cancel(false);
         connection.setProcessor(new FrameProcessor(this));
+        // Grizzly would keep the request for as long as the connection lives: 7 KiB.
+        connection.getAttributes().clear();
         delivery.begin(session, early);
     }
 
