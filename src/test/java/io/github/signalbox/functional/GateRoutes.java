@@ -46,6 +46,13 @@ class GateRoutes {
         return "nobody hears this";
     }
 
+    /** Sends an event, and then blocks until the gate opens. */
+    @Route("it.tellAndHold")
+    String tellAndHold(String key, Call call) throws Exception {
+        call.connection().send("it.held", key);
+        return hold(key, call);
+    }
+
     /** Answers when the gate opens, and blocks nobody. */
     @Route(value = "it.later", blocking = false)
     @SuppressWarnings("FutureReturnValueIgnored") // what it would tell, it has counted

@@ -31,6 +31,9 @@ public final class MatrixTable {
         ROWS.put("ClosingBehaviour", "close codes; the size limit to the byte, whole and in fragments");
         ROWS.put("EndlessBehaviour", "messages and frames that never end");
         ROWS.put("HostileBehaviour", "hostile texts: one answer each, and the connection lives");
+        ROWS.put(
+                "PipelineBehaviour",
+                "requests in a row: order over both kinds of routes, no answer held back, clients that die");
         ROWS.put("ConnectionBehaviour", "connections: count, identity, `@Opened`, `@Closed`, events, closing");
         ROWS.put("RoomsBehaviour", "rooms and everyone: members and nobody else, order, the end of membership");
         ROWS.put(
@@ -45,7 +48,7 @@ public final class MatrixTable {
         ROWS.put("ChurnBehaviour", "2,000 clients that reset: no place lost");
         ROWS.put(
                 "PressureBehaviour",
-                "10,000 requests at once; a stalled reader, alone and in a room; 100 handlers that block");
+                "60,000 requests at once, and readers that begin late or never, alone and in a room; 100 handlers that block");
         ROWS.put("EveryServerStoppingIT", "500 clients, 50 of them waiting for an answer, at undeployment and SIGTERM");
         ROWS.put("EveryServerRedeployIT", "ten redeployments: no thread, clock, class loader or connection left");
         ROWS.put("AsyncApiBehaviour", "`/asyncapi.json`: routes, events, schemas; caching; GET and HEAD only");

@@ -54,10 +54,10 @@ interface PressureBehaviour extends Target {
     }
 
     /** Requests whose answers are as large as they are, by turns of one that may block and one that does not. */
-    private static ByteBuffer echoes() {
-        ByteBuffer all = ByteBuffer.allocate(PIPELINED * (ECHO_SIZE + 100));
-        for (int id = 0; id < PIPELINED; id++) {
-            all.put(RawClient.textFrame(request(id, id % 2 == 0 ? "it.echoBlocking" : "it.echo", ECHO)));
+    private static ByteBuffer echoes(int count, String params) {
+        ByteBuffer all = ByteBuffer.allocate(count * (params.length() + 100));
+        for (int id = 0; id < count; id++) {
+            all.put(RawClient.textFrame(request(id, id % 2 == 0 ? "it.echoBlocking" : "it.echo", params)));
         }
         return all.flip();
     }
@@ -133,14 +133,28 @@ interface PressureBehaviour extends Target {
     /** Fifty times as much as may wait for a slow client: its next request waits for it to read, and nothing is lost. */
     @Test
     default void answersAllToAClientThatBeginsToReadWhenItCanWriteNoMore() throws Exception {
-        ByteBuffer requests = echoes();
+        answersAllToALateReader(PIPELINED, ECHO);
+    }
+
+    @Test
+    default void answersSixtyThousandSmallRequestsOfAClientThatReadsLate() throws Exception {
+        answersAllToALateReader(60_000, "1");
+    }
+
+    @Test
+    default void answersThreeHundredLargeRequestsOfAClientThatReadsLate() throws Exception {
+        answersAllToALateReader(300, "\"" + "x".repeat(60_000) + "\"");
+    }
+
+    private void answersAllToALateReader(int count, String params) throws Exception {
+        ByteBuffer requests = echoes(count, params);
         try (SocketChannel channel = upgraded()) {
             writeWhileItReads(channel, requests);
             CompletableFuture<Void> rest = writeOn(channel, requests);
             DataInputStream in =
                     new DataInputStream(new BufferedInputStream(channel.socket().getInputStream()));
-            for (int id = 0; id < PIPELINED; id++) {
-                assertThat(readText(in)).isEqualTo(success(id, ECHO));
+            for (int id = 0; id < count; id++) {
+                assertThat(readText(in)).isEqualTo(success(id, params));
             }
             rest.get(10, TimeUnit.SECONDS);
         }

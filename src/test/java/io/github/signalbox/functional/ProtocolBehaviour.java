@@ -8,6 +8,7 @@ interface ProtocolBehaviour
                 ClosingBehaviour,
                 EndlessBehaviour,
                 HostileBehaviour,
+                PipelineBehaviour,
                 ConnectionBehaviour,
                 RoomsBehaviour,
                 StreamsBehaviour,

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -101,6 +102,19 @@ public final class RawClient implements AutoCloseable {
     public void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
+    }
+
+    /** Writes on a thread of its own, which the caller joins once all is read. */
+    Thread writing(byte[] bytes) {
+        Thread writer = new Thread(() -> {
+            try {
+                write(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.start();
+        return writer;
     }
 
     public void text(String text) throws IOException {

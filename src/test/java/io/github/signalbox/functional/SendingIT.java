@@ -8,6 +8,7 @@ import io.github.signalbox.SignalboxServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
@@ -161,6 +162,30 @@ class SendingIT {
             connection.send("it.event", "nobody reads this");
             connection.close(1000, "");
             assertThat(connection.attributes()).containsEntry("opened", true);
+        }
+    }
+
+    /** What was answered when the close frame was read is sent before that is answered; RFC 6455 section 5.5.1 forbids the reverse. */
+    @Test
+    void answersBeforeItEchoesTheCloseFrameBehindTheRequests() throws Exception {
+        try (SignalboxServer server = Standalone.builder().start();
+                RawClient client = RawClient.open(Standalone.uri(server))) {
+            // Until the application has been told of the connection, requests wait.
+            client.text(request("it.echoBlocking", "0"));
+            assertThat(client.readText()).isEqualTo("0");
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int i = 0; i < 200; i++) {
+                all.writeBytes(RawClient.textFrame(request("it.echo", String.valueOf(i))));
+            }
+            all.writeBytes(RawClient.frame(RawClient.FIN | RawClient.PING, new byte[] {'p'}));
+            all.writeBytes(RawClient.frame(RawClient.FIN | RawClient.CLOSE, new byte[] {3, (byte) 0xe8}));
+            client.write(all.toByteArray());
+            for (int i = 0; i < 200; i++) {
+                assertThat(client.read()).isEqualTo(new RawClient.Frame(RawClient.TEXT, String.valueOf(i), -1));
+            }
+            assertThat(client.read()).isEqualTo(new RawClient.Frame(RawClient.PONG, "p", -1));
+            assertThat(client.read().code()).isEqualTo(1000);
+            assertThat(client.isAtCleanEnd()).isTrue();
         }
     }
 }
