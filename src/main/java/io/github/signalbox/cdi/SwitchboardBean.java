@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.util.Objects;
@@ -37,7 +38,8 @@ public class SwitchboardBean {
     SwitchboardBean(
             SignalboxExtension extension,
             @Any Instance<RequestContextController> controllers,
-            @Any Event<Object> events) {
+            @Any Event<Object> events,
+            BeanManager beans) {
         plan = Objects.requireNonNull(extension.plan(), "The deployment has not been checked");
         threads = ContainerThreads.start(plan.settings());
         HandlerScopes scopes = new RequestScopes(controllers);
@@ -46,7 +48,7 @@ public class SwitchboardBean {
                 plan.routes(),
                 plan.binding(),
                 scopes,
-                new ObserverEvents(events, scopes),
+                new ObserverEvents(events, scopes, beans),
                 threads.executor(),
                 plan.logger());
     }

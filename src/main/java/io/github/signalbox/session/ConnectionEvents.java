@@ -6,6 +6,16 @@ import io.github.signalbox.Connection;
 public interface ConnectionEvents {
 
     /**
+     * Whether anybody wants to be told of such connections. If not, none of the application's threads need be.
+     *
+     * @param connection one of them
+     * @return the same for all connections of an application
+     */
+    default boolean areHeard(Connection connection) {
+        return true;
+    }
+
+    /**
      * A connection has opened; none of its requests has been handled yet.
      *
      * @param connection the new one

@@ -53,8 +53,7 @@ public final class LiveConnection implements Connection {
         this.checkup = new Checkup(hub, this, pulse, lane, outbox);
         this.observers = new Observers(hub, this);
         this.drain = new Drain(() -> !isOpen(), lane, requests, outbox);
-        // First in the lane, whatever happens to the connection before it begins to run.
-        lane.add(observers::tellOpened);
+        observers.awaitOpened(lane);
     }
 
     @Override
@@ -183,7 +182,7 @@ public final class LiveConnection implements Connection {
         lane.close();
         hub.log().closed(this, closeCode);
         ended.complete(null);
-        lane.add(this::end);
+        observers.awaitClosed(lane, this::end);
         completeIfQuiet();
     }
 

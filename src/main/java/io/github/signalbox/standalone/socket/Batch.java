@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-    /** After that long even a thread that promised not to block sends what it has. */
-    private static final long LONGEST_NANOS = 1_000_000;
+    /** After that long, or a frame longer, even a thread that promised not to block sends what it has. */
+    private static final long LONGEST_NANOS = 2_000_000;
 
     private static final ThreadLocal<@Nullable Batch> CURRENT = new ThreadLocal<>();
 
     private final boolean reading;
-    private final long begun;
+    private long begun;
     /** Whose frames wait, perhaps with some that somebody else has sent since. Guarded by this. */
     private List<FrameWriter> writers = new ArrayList<>();
     /** Nobody adds to it any more. Guarded by this. */
@@ -81,9 +81,11 @@ final class Batch {
         writers.add(writer);
     }
 
+    /** By its own thread. */
     void flushIfOld() {
         if (System.nanoTime() - begun > LONGEST_NANOS) {
             flush();
+            begun = System.nanoTime();
         }
     }
 
