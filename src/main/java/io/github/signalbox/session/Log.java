@@ -5,6 +5,7 @@ import io.github.signalbox.admission.Refusal;
 import io.github.signalbox.codec.CallerText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** What people are told: one line for each event, with the connection's id. A caller's text cannot break a line. */
@@ -41,6 +42,21 @@ final class Log {
 
     void closed(LiveConnection connection, int closeCode) {
         write(Level.INFO, () -> connection.id() + " closed with " + closeCode);
+    }
+
+    /** The line says what to do; where the handler is just then is on DEBUG. */
+    void blocks(LiveConnection connection, String route, Thread thread, Duration time) {
+        write(
+                Level.WARNING,
+                () -> connection.id() + " has had " + route + " on " + thread.getName() + " for more than "
+                        + time.toMillis()
+                        + " ms: other connections wait for that thread. Take blocking = false from its"
+                        + " @Route, or make it quicker");
+        write(Level.DEBUG, () -> {
+            Throwable place = new Throwable(route);
+            place.setStackTrace(thread.getStackTrace());
+            return connection.id() + " has this on " + thread.getName() + trace(place);
+        });
     }
 
     /** The line names cause and place; whole messages and the stack trace are on DEBUG, since the latter has lines of its own. */

@@ -29,6 +29,7 @@ final class Requests {
     private final Outbox outbox;
     private final Consumer<Answer> sender;
     private final Runnable whenSettled;
+    private final Promise promise;
     private final AtomicInteger pending = new AtomicInteger();
 
     /** Those without an answer yet. Guarded by this. */
@@ -56,6 +57,7 @@ final class Requests {
         this.outbox = outbox;
         this.sender = sender;
         this.whenSettled = whenSettled;
+        this.promise = new Promise(connection, hub.log());
     }
 
     /** Takes a request, unless none is taken any more. Returns soon, unless too many wait and the transport cannot pause. */
@@ -66,10 +68,21 @@ final class Requests {
         }
         Exchange exchange = new Exchange(request, connection, hub);
         Lane.Work work = () -> hub.dispatcher().handle(exchange, this) && !awaitRoom();
-        if (tryAdd(exchange) && !(hub.dispatcher().isImmediate(request) && lane.tryRun(work))) {
+        if (tryAdd(exchange) && !(hub.dispatcher().isImmediate(request) && tryHere(exchange, work))) {
             lane.add(work);
             lane.holdReaderWhileFull();
         }
+    }
+
+    private boolean tryHere(Exchange exchange, Lane.Work work) {
+        return lane.tryRun(() -> {
+            promise.begin(exchange);
+            try {
+                return work.run();
+            } finally {
+                promise.end();
+            }
+        });
     }
 
     /** Takes no more: under the lock that a request is taken under, so that none slips through. */
@@ -92,6 +105,7 @@ final class Requests {
 
     /** Tells those whose requests take too long. */
     void expire(long now) {
+        promise.check(now);
         for (Exchange exchange : unanswered()) {
             if (exchange.isOverdue(now)) {
                 give(exchange, Failure.TOO_LATE);
