@@ -1,0 +1,62 @@
+package io.github.signalbox.audience;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Joining, leaving and finding the members of a room. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(1)
+public class RoomsBenchmark {
+
+    private static final String ROOM = "room";
+
+    @Param({"10", "1000", "10000"})
+    private int size;
+
+    private final Rooms<Integer> rooms = new Rooms<>(member -> true);
+
+    /** Fills the room. */
+    @Setup
+    public void fill() {
+        for (int member = 1; member < size; member++) {
+            rooms.join(ROOM, member);
+        }
+    }
+
+    /** One comes and goes. */
+    @Benchmark
+    public int joinAndLeave() {
+        rooms.join(ROOM, 0);
+        rooms.leave(ROOM, 0);
+        return rooms.size(ROOM);
+    }
+
+    /** Who sends where nobody has come or gone. */
+    @Benchmark
+    public List<Integer> members() {
+        return rooms.members(ROOM);
+    }
+
+    /** Who sends after somebody has come and gone. */
+    @Benchmark
+    public List<Integer> membersAfterAChange() {
+        rooms.join(ROOM, 0);
+        rooms.leave(ROOM, 0);
+        return rooms.members(ROOM);
+    }
+}

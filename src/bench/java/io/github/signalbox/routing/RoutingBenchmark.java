@@ -1,0 +1,73 @@
+package io.github.signalbox.routing;
+
+import jakarta.json.bind.JsonbBuilder;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.jspecify.annotations.Nullable;
+
+/** From a route's name to its handler, and what JSON-B takes on the way there and back. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(1)
+public class RoutingBenchmark {
+
+    /** What the routes take and give. */
+    public record Message(String message) {}
+
+    private final Binding binding = new Binding(JsonbBuilder.create());
+    private final RouteTable routes = routes();
+
+    private final String small = "{\"message\":\"Hello, Ada!\"}";
+    private final String large = "{\"message\":\"" + "x".repeat(4096) + "\"}";
+    private final Message smallMessage = new Message("Hello, Ada!");
+    private final Message largeMessage = new Message("x".repeat(4096));
+
+    private RouteTable routes() {
+        RouteTable table = new RouteTable(binding);
+        for (int i = 0; i < 100; i++) {
+            table.register("chat.say" + i, Message.class, (params, call) -> params);
+        }
+        return table;
+    }
+
+    /** One of a hundred. */
+    @Benchmark
+    public @Nullable RouteDefinition find() {
+        return routes.find("chat.say77");
+    }
+
+    /** Params of 25 bytes to a record. */
+    @Benchmark
+    public @Nullable Object bindSmall() throws BindingException {
+        return binding.bind(small, Message.class);
+    }
+
+    /** Params of 4 KiB to a record. */
+    @Benchmark
+    public @Nullable Object bindLarge() throws BindingException {
+        return binding.bind(large, Message.class);
+    }
+
+    /** A record to 25 bytes. */
+    @Benchmark
+    public String writeSmall() {
+        return binding.write(smallMessage);
+    }
+
+    /** A record to 4 KiB. */
+    @Benchmark
+    public String writeLarge() {
+        return binding.write(largeMessage);
+    }
+}

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Measures Signalbox beside the others and writes the tables of docs/performance.md: half an hour on an idle machine.
+# PERF_TOOLS is the folder of the load generator (run.sh), PERF_OUT where its build.sh has put what it built.
+set -eu
+cd "$(dirname "$0")/../../.."
+tools=${PERF_TOOLS:?is the folder of the load generator}
+out=${PERF_OUT:?is where its build.sh has put what it built}
+ulimit -n 20000
+src/bench/perf/build.sh
+run() { "$tools/run.sh" --file src/bench/perf/servers.json "$@" | tee "$out/measure.md"; }
+run --rounds 3 --warm 10 --cases c64d1,c64d16,c1000d1,c64-4k,c64-64k --tag cases
+run --rounds 3 --cases "" --idle 1000,5000,10000 --broadcast 200 --servers seed-go,signalbox --tag idle
+run --rounds 3 --cases "" --broadcast 1000 --servers seed-go,signalbox --tag room
+# The first round is the warm-up; the median of five leaves it out.
+run --rounds 5 --cases "" --secs 6 --connect --servers seed-go,signalbox --tag connect
+exec src/bench/perf/table.py "$out/results/cases.json" "$out/results/idle.json" "$out/results/room.json" "$out/results/connect.json"

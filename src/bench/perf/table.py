@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""table.py RESULTS.json… : writes the tables of docs/performance.md anew, from what the load generator has measured.
+
+Each file is one interleaved run; in a later one stands what is newer. Everything is the median of the rounds, as a ratio to the median of seed-go in the same run.
+"""
+import json, os, re, statistics, sys
+
+PAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../docs/performance.md")
+CASES = [("c64d1", "64×1"), ("c64d16", "64×16"), ("c1000d1", "1000×1"), ("c64-4k", "4 KiB"), ("c64-64k", "64 KiB")]
+NAMES = {
+    "seed-go": "the original Go server",
+    "signalbox": "standalone, `blocking = false`",
+    "signalbox-blocking": "standalone, default",
+    "wildfly": "the demo's WAR on WildFly, `blocking = false`",
+    "undertow-raw": "Undertow, bare echo on its I/O threads",
+    "tyrus-raw": "Tyrus, bare echo with its own threads",
+}
+REF = "seed-go"
+
+
+def median(rounds, key):
+    values = [each[key] for each in rounds if key in each]
+    return statistics.median(values) if values else None
+
+
+def ratio(rows, case, name, key):
+    by = rows.get(case, {})
+    mine, ref = (median(by.get(each, []), key) for each in (name, REF))
+    return None if mine is None or not ref else mine / ref
+
+
+def shown(value, form="{:.2f}"):
+    return "" if value is None else form.format(value)
+
+
+def table(head, lines):
+    return "\n".join(["| " + " | ".join(head) + " |", "|" + "---|" * len(head)] + ["| " + " | ".join(each) + " |" for each in lines])
+
+
+rows = {}
+for path in sys.argv[1:]:
+    for case, by in json.load(open(path))["rows"].items():
+        for name, rounds in by.items():
+            rows.setdefault(case, {})[name] = rounds
+        # Only what ran beside it may be compared with a reference.
+        rows[case] = {name: rounds for name, rounds in rows[case].items() if name in by}
+
+names = [name for name in NAMES if any(name in by for by in rows.values())]
+bad = sum(each.get(key, 0) for by in rows.values() for rounds in by.values() for each in rounds for key in ("errors", "failed", "closed"))
+if bad:
+    sys.exit(f"{bad:.0f} answers were wrong or missing: nothing is written")
+
+absolute = [shown(median(rows.get(case, {}).get(REF, []), "cpu_us"), "{:.0f} µs") for case, _ in CASES]
+cpu = [[NAMES[name]] + (absolute if name == REF else [shown(ratio(rows, case, name, "cpu_us")) for case, _ in CASES]) for name in names]
+rest = []
+for size in ("200", "1000"):
+    for name in names:
+        if name != REF and (value := ratio(rows, "broadcast" + size, name, "cpu_us")) is not None:
+            rest.append([f"an event to {size} clients, CPU per delivery", NAMES[name], shown(value)])
+for name in names:
+    if name != REF and (value := ratio(rows, "connect", name, "rate")) is not None:
+        rest.append(["handshakes a second", NAMES[name], shown(value)])
+memory = []
+for size in ("1000", "5000", "10000"):
+    for name in names:
+        rounds = rows.get("idle" + size, {}).get(name)
+        if rounds:
+            memory.append([size, NAMES[name], shown(median(rounds, "kb_rss"), "{:.1f}"), shown(median(rounds, "kb_heap"), "{:.1f}")])
+
+parts = {
+    "cpu": table(["CPU time for each message"] + [title for _, title in CASES], cpu),
+    "rest": table(["", "", "to the Go server"], rest),
+    "memory": table(["idle connections", "", "KiB of the process each", "KiB of live heap each"], memory),
+}
+page = open(PAGE).read()
+for part, text in parts.items():
+    page = re.sub(rf"(<!-- {part} -->\n).*?(<!-- end -->)", lambda found: found[1] + text + "\n" + found[2], page, flags=re.S)
+open(PAGE, "w").write(page)
