@@ -1,6 +1,7 @@
 package io.github.signalbox;
 
 import java.lang.System.Logger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ServiceLoader;
 
@@ -186,6 +187,15 @@ public interface SignalboxServer extends AutoCloseable {
          * @return this
          */
         Builder asyncapi(boolean served);
+
+        /**
+         * Encrypts: clients connect to {@code wss://}, and nobody to {@code ws://}.
+         *
+         * @param certificate a PEM file with the server's certificate first, and then those that vouch for it; default: no TLS
+         * @param key a PEM file with its private key, unencrypted PKCS #8 ({@code BEGIN PRIVATE KEY})
+         * @return this
+         */
+        Builder tls(Path certificate, Path key);
 
         /**
          * Where to log.

@@ -66,6 +66,14 @@ public final class Setting<T> {
     public static final Setting<Optional<Boolean>> ASYNCAPI =
             new Setting<>("signalbox.asyncapi", new YesOrNo(), Optional.empty());
 
+    /** {@code signalbox.tls.certificate}: the PEM file of the server's certificate and those that vouch for it. Standalone only. */
+    public static final Setting<Optional<String>> TLS_CERTIFICATE =
+            new Setting<>("signalbox.tls.certificate", new PemFile(), Optional.empty());
+
+    /** {@code signalbox.tls.key}: the PEM file of the certificate's private key. Standalone only. */
+    public static final Setting<Optional<String>> TLS_KEY =
+            new Setting<>("signalbox.tls.key", new PemFile(), Optional.empty());
+
     /** The table, for whoever looks for a key. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -82,7 +90,9 @@ public final class Setting<T> {
             SHUTDOWN_TIMEOUT,
             HANDLER_THREADS,
             EXECUTOR,
-            ASYNCAPI);
+            ASYNCAPI,
+            TLS_CERTIFICATE,
+            TLS_KEY);
 
     private final String key;
     private final Kind<T> kind;

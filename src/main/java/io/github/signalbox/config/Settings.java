@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param handlerThreads how many handlers run at once where there are no virtual threads, that is before JDK 21
  * @param executor the JNDI name of a ManagedExecutorService that runs the handlers; none for Signalbox's own threads
  * @param asyncapi whether the AsyncAPI document is served; none for the default, which depends on where the application runs
+ * @param tlsCertificate the PEM file of the server's certificate; none for no TLS; standalone only
+ * @param tlsKey the PEM file of its private key; none for no TLS; standalone only
  */
 public record Settings(
         String host,
@@ -41,7 +43,9 @@ public record Settings(
         Duration shutdownTimeout,
         int handlerThreads,
         Optional<String> executor,
-        Optional<Boolean> asyncapi) {
+        Optional<Boolean> asyncapi,
+        Optional<String> tlsCertificate,
+        Optional<String> tlsKey) {
 
     /**
      * Checks every value.
@@ -61,6 +65,8 @@ public record Settings(
      * @param handlerThreads 1 to 100000
      * @param executor without white space
      * @param asyncapi any
+     * @param tlsCertificate a path; given if and only if the key is
+     * @param tlsKey a path
      * @throws ConfigurationException if a value is not allowed; it names key, value and remedy
      */
     public Settings {
@@ -79,6 +85,16 @@ public record Settings(
         Setting.HANDLER_THREADS.check(handlerThreads);
         Setting.EXECUTOR.check(executor);
         Setting.ASYNCAPI.check(asyncapi);
+        Setting.TLS_CERTIFICATE.check(tlsCertificate);
+        Setting.TLS_KEY.check(tlsKey);
+        if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
+            String given = (tlsKey.isPresent() ? Setting.TLS_KEY : Setting.TLS_CERTIFICATE).key();
+            String missing = (tlsKey.isPresent() ? Setting.TLS_CERTIFICATE : Setting.TLS_KEY).key();
+            throw new ConfigurationException(
+                    "SBX0001",
+                    given + " is " + tlsCertificate.or(() -> tlsKey).orElse("") + " and " + missing
+                            + " is not set: set both for TLS, or neither for none");
+        }
     }
 
     /**

@@ -27,6 +27,8 @@ public final class SettingsBuilder {
     private int handlerThreads;
     private Optional<String> executor;
     private Optional<Boolean> asyncapi;
+    private Optional<String> tlsCertificate;
+    private Optional<String> tlsKey;
 
     SettingsBuilder(SettingsSource source) {
         host = Setting.HOST.read(source);
@@ -44,6 +46,8 @@ public final class SettingsBuilder {
         handlerThreads = Setting.HANDLER_THREADS.read(source);
         executor = Setting.EXECUTOR.read(source);
         asyncapi = Setting.ASYNCAPI.read(source);
+        tlsCertificate = Setting.TLS_CERTIFICATE.read(source);
+        tlsKey = Setting.TLS_KEY.read(source);
     }
 
     SettingsBuilder(Settings settings) {
@@ -62,6 +66,8 @@ public final class SettingsBuilder {
         handlerThreads = settings.handlerThreads();
         executor = settings.executor();
         asyncapi = settings.asyncapi();
+        tlsCertificate = settings.tlsCertificate();
+        tlsKey = settings.tlsKey();
     }
 
     /**
@@ -230,6 +236,19 @@ public final class SettingsBuilder {
     }
 
     /**
+     * Sets {@link Settings#tlsCertificate} and {@link Settings#tlsKey}.
+     *
+     * @param certificate the PEM file of the certificate; standalone only
+     * @param key the PEM file of its private key
+     * @return this
+     */
+    public SettingsBuilder tls(String certificate, String key) {
+        tlsCertificate = Optional.of(certificate);
+        tlsKey = Optional.of(key);
+        return this;
+    }
+
+    /**
      * The settings as they are now.
      *
      * @return new settings
@@ -251,6 +270,8 @@ public final class SettingsBuilder {
                 shutdownTimeout,
                 handlerThreads,
                 executor,
-                asyncapi);
+                asyncapi,
+                tlsCertificate,
+                tlsKey);
     }
 }

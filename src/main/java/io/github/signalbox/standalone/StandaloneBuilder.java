@@ -10,6 +10,7 @@ import io.github.signalbox.config.SettingsBuilder;
 import io.github.signalbox.config.SettingsSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,6 +116,13 @@ final class StandaloneBuilder implements SignalboxServer.Builder {
     @Override
     public SignalboxServer.Builder asyncapi(boolean served) {
         return set(Setting.ASYNCAPI, builder -> builder.asyncapi(served));
+    }
+
+    @Override
+    public SignalboxServer.Builder tls(Path certificate, Path key) {
+        Consumer<SettingsBuilder> both = builder -> builder.tls(certificate.toString(), key.toString());
+        set(Setting.TLS_KEY, both);
+        return set(Setting.TLS_CERTIFICATE, both);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A running server: Weld's container, the switchboard in it, and the listener in front. */
@@ -69,7 +70,11 @@ final class StandaloneServer implements SignalboxServer {
             WebSocketListener listener = listen(settings, loader, container);
             StandaloneServer server = new StandaloneServer(container, switchboard, listener, logger);
             server.hookIn();
-            tell(logger, Level.INFO, "Listening at ws://" + server.authority() + SignalboxEndpoint.PATH);
+            tell(
+                    logger,
+                    Level.INFO,
+                    "Listening at " + (settings.tlsKey().isPresent() ? "wss://" : "ws://") + server.authority()
+                            + SignalboxEndpoint.PATH);
             started = true;
             return server;
         } finally {
@@ -184,7 +189,8 @@ final class StandaloneServer implements SignalboxServer {
                 loader,
                 new SwitchboardGate(container.weld().select(Switchboard.class).get()),
                 SocketLimits.of(settings.maxMessageSize(), settings.pingTimeout()),
-                pages(container));
+                pages(container),
+                tls(settings));
         try {
             listener.start();
             return listener;
@@ -193,6 +199,13 @@ final class StandaloneServer implements SignalboxServer {
         } catch (IOException | DeploymentException e) {
             throw new ServerStartException("SBX0202", "The server could not start: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable SSLContext tls(Settings settings) {
+        return settings.tlsCertificate()
+                .map(certificate ->
+                        PemIdentity.read(certificate, settings.tlsKey().orElseThrow()))
+                .orElse(null);
     }
 
     /** Where the application's beans and pages are. */

@@ -34,6 +34,8 @@ class SettingsTest {
                         Duration.ofSeconds(5),
                         256,
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -58,8 +60,8 @@ class SettingsTest {
             signalbox.shutdown-timeout            | PT1H                      | shutdownTimeout=PT1H,
             signalbox.handler-threads             | 16                        | handlerThreads=16,
             signalbox.executor                    | java:comp/DefaultManagedExecutorService | executor=Optional[java:comp/DefaultManagedExecutorService],
-            signalbox.asyncapi                    | true                      | asyncapi=Optional[true]]
-            signalbox.asyncapi                    | false                     | asyncapi=Optional[false]]
+            signalbox.asyncapi                    | true                      | asyncapi=Optional[true],
+            signalbox.asyncapi                    | false                     | asyncapi=Optional[false],
             """)
     void readsWhatIsAllowed(String key, String value, String expected) {
         assertThat(Settings.from(property(key, value)).toString()).contains(expected.strip());
@@ -172,7 +174,9 @@ class SettingsTest {
                 Duration.ofSeconds(10),
                 11,
                 Optional.of("java:comp/x"),
-                Optional.of(true));
+                Optional.of(true),
+                Optional.of("cert.pem"),
+                Optional.of("key.pem"));
 
         assertThat(Settings.defaults().toBuilder()
                         .host("localhost")
@@ -190,9 +194,19 @@ class SettingsTest {
                         .handlerThreads(11)
                         .executor("java:comp/x")
                         .asyncapi(true)
+                        .tls("cert.pem", "key.pem")
                         .build())
                 .isEqualTo(settings)
                 .isEqualTo(settings.toBuilder().build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"signalbox.tls.certificate, signalbox.tls.key", "signalbox.tls.key, signalbox.tls.certificate"})
+    void refusesOneHalfOfAnIdentity(String given, String missing) {
+        assertThatThrownBy(() -> Settings.from(property(given, "/etc/tls.pem")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("SBX0001: " + given + " is /etc/tls.pem and " + missing
+                        + " is not set: set both for TLS, or neither for none");
     }
 
     @Test

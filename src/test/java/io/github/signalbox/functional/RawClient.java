@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -36,13 +35,17 @@ public final class RawClient implements AutoCloseable {
     public record Frame(int opcode, String text, int code) {}
 
     private final Socket socket;
+    /** What is below, if that is encrypted; else the same. */
+    private final Socket tcp;
+
     private final DataInputStream in;
     private final OutputStream out;
     private final URI uri;
 
-    private RawClient(URI uri, Socket socket) throws IOException {
+    private RawClient(URI uri, Socket tcp) throws IOException {
         this.uri = uri;
-        this.socket = socket;
+        this.tcp = tcp;
+        this.socket = uri.getScheme().equals("wss") ? Trusting.encrypted(tcp, uri) : tcp;
         socket.setSoTimeout((int) Await.PATIENCE.toMillis());
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -106,13 +109,7 @@ public final class RawClient implements AutoCloseable {
 
     /** Writes on a thread of its own, which the caller joins once all is read. */
     Thread writing(byte[] bytes) {
-        Thread writer = new Thread(() -> {
-            try {
-                write(bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        Thread writer = new Thread(new FutureTask<>(() -> writeAsLongAsPossible(bytes, bytes.length)));
         writer.start();
         return writer;
     }
@@ -287,8 +284,8 @@ public final class RawClient implements AutoCloseable {
 
     /** Drops the connection with a reset. */
     public void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        tcp.setSoLinger(true, 0);
+        tcp.close();
     }
 
     @Override

@@ -42,7 +42,7 @@ class WildFlyIT {
                         .getCodeSource()
                         .getLocation()
                         .getPath()))
-                .addClasses(TextClient.class, Target.class);
+                .addClasses(TextClient.class, Trusting.class, Target.class);
     }
 
     private TextClient connect() throws Exception {

@@ -24,7 +24,7 @@ class OutboxTurnsTest {
 
     @Test
     void takesItemsUpToAQuarter() {
-        outbox.send("x", 20);
+        outbox.send(new EncodedMessage("x", 20));
         assertThat(trySend("a", false)).isTrue();
 
         assertThat(trySend("b", false)).as("26 of 100").isFalse();
@@ -36,9 +36,9 @@ class OutboxTurnsTest {
 
     @Test
     void tellsOneAfterAnotherHoweverLittleRoomTheOthersWant() {
-        outbox.send("x", 60);
-        outbox.send("y", 20);
-        outbox.send("z", 10);
+        outbox.send(new EncodedMessage("x", 60));
+        outbox.send(new EncodedMessage("y", 20));
+        outbox.send(new EncodedMessage("z", 10));
         assertThat(trySend("a", false)).isFalse();
         assertThat(outbox.notifyWhenRoom(() -> told.add("lane"))).isTrue();
         assertThat(trySend("b", false)).isFalse();
@@ -54,7 +54,7 @@ class OutboxTurnsTest {
 
     @Test
     void letsNobodyBargeInWhileOthersWaitButWhoseTurnItIs() {
-        outbox.send("x", 30);
+        outbox.send(new EncodedMessage("x", 30));
         List<Boolean> taken = new ArrayList<>();
         outbox.trySend(ITEM, false, () -> {
             taken.add(trySend("newcomer", false));
@@ -70,7 +70,7 @@ class OutboxTurnsTest {
 
     @Test
     void dropsItemsAndTellsAllWhenNothingIsSentAnyMore() {
-        outbox.send("x", 60);
+        outbox.send(new EncodedMessage("x", 60));
         trySend("a", false);
         trySend("b", false);
 

@@ -112,6 +112,14 @@ final class FrameDelivery {
         }
     }
 
+    /** This was read already. By the selector's thread. */
+    void read(ByteBuffer bytes) {
+        Connection to = session();
+        if (to != null && start()) {
+            deliver(bytes, to);
+        }
+    }
+
     /** This thread delivers no more. */
     void end() {
         synchronized (lock) {

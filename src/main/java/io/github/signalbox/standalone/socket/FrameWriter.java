@@ -33,7 +33,7 @@ final class FrameWriter extends Writer {
     private static final int CLOSE = 0x08;
     private static final int PONG = 0x0a;
 
-    private final SocketWriter socket;
+    private final FrameSocket socket;
     private final Runnable onClose;
     private final Object lock = new Object();
     // Guarded by lock:
@@ -53,7 +53,7 @@ final class FrameWriter extends Writer {
     private int pongs;
 
     /** @param onClose called when Tyrus has written its last frame, perhaps more than once */
-    FrameWriter(SocketWriter socket, Runnable onClose) {
+    FrameWriter(FrameSocket socket, Runnable onClose) {
         this.socket = socket;
         this.onClose = onClose;
     }

@@ -6,8 +6,8 @@ import java.nio.channels.SocketChannel;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.NIOConnection;
 
-/** Writes to the socket of an upgraded connection, and has its selector tell when there is room again. Does not block. */
-final class SocketWriter implements FrameQueue.Target {
+/** Writes to the socket of a connection that is not encrypted. */
+final class SocketWriter implements FrameSocket {
 
     /** What is written is copied to where the kernel can read it; the JDK keeps the largest such place for each thread. */
     private static final int MOST_AT_ONCE = 256 * 1024;
@@ -59,11 +59,13 @@ final class SocketWriter implements FrameQueue.Target {
         return (SocketChannel) connection.getChannel();
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return connection.isOpen();
     }
 
-    void awaitWritable() {
+    @Override
+    public void awaitWritable() {
         try {
             connection.enableIOEvent(IOEvent.WRITE);
         } catch (IOException e) {
@@ -71,8 +73,8 @@ final class SocketWriter implements FrameQueue.Target {
         }
     }
 
-    /** By the selector's thread: somebody else's wish to be told comes behind this. */
-    void stopAwaiting() {
+    @Override
+    public void stopAwaiting() {
         try {
             connection.disableIOEvent(IOEvent.WRITE);
         } catch (IOException e) {
@@ -80,7 +82,8 @@ final class SocketWriter implements FrameQueue.Target {
         }
     }
 
-    void fail(IOException reason) {
+    @Override
+    public void fail(IOException reason) {
         connection.terminateWithReason(reason);
     }
 }

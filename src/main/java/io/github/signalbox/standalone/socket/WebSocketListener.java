@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
@@ -20,16 +21,19 @@ import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.GrizzlyExecutorService;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Tyrus endpoint on one TCP address, with the pages of the class path beside it.
  *
  * <p>Tyrus' own {@code Server} listens on all addresses whatever host it is given, and before its endpoints are deployed; its
  * Grizzly filter loses connections and writes. So this has its own Grizzly transport and filters, and takes from Tyrus what
- * is above the bytes. No TLS: a reverse proxy does that.
+ * is above the bytes.
  */
 public final class WebSocketListener {
 
@@ -43,6 +47,7 @@ public final class WebSocketListener {
     private final String host;
     private final int port;
     private final SocketLimits limits;
+    private final @Nullable SSLContext tls;
     private final TyrusContainer container;
     private final RequestFilter requests;
     private final OpenSockets open = new OpenSockets();
@@ -62,6 +67,7 @@ public final class WebSocketListener {
      * @param gate decides about every handshake
      * @param limits what a client may cost
      * @param made pages by their paths, for which there is no file
+     * @param tls the server's identity; null for none, and then nothing is encrypted
      */
     public WebSocketListener(
             String host,
@@ -70,10 +76,12 @@ public final class WebSocketListener {
             ClassLoader resources,
             HandshakeGate gate,
             SocketLimits limits,
-            Map<String, MadePage> made) {
+            Map<String, MadePage> made,
+            @Nullable SSLContext tls) {
         this.host = host;
         this.port = port;
         this.limits = limits;
+        this.tls = tls;
         this.timer = new SparingTimer("signalbox-timer");
         this.container = new TyrusContainer(endpoint, limits.maxMessageSize(), timer);
         String path = endpoint.getAnnotation(ServerEndpoint.class).value();
@@ -132,12 +140,11 @@ public final class WebSocketListener {
     private FilterChain filters() {
         HttpServerFilter codec =
                 new HttpServerFilter(true, HttpServerFilter.DEFAULT_MAX_HTTP_PACKET_HEADER_SIZE, new KeepAlive(), null);
-        return FilterChainBuilder.stateless()
-                .add(new TransportFilter())
-                .add(new FrameFilter(this::accept))
-                .add(codec)
-                .add(requests)
-                .build();
+        FilterChainBuilder chain = FilterChainBuilder.stateless().add(new TransportFilter());
+        if (tls != null) {
+            chain.add(new SSLFilter(new SSLEngineConfigurator(tls, false, false, false), null));
+        }
+        return chain.add(new FrameFilter(this::accept)).add(codec).add(requests).build();
     }
 
     private InetAddress address() throws ListenException {
@@ -173,7 +180,7 @@ public final class WebSocketListener {
     }
 
     private ClientSocket accept(NIOConnection connection) {
-        return open.add(finished -> new ClientSocket(connection, workers, timer, late, limits, finished));
+        return open.add(finished -> new ClientSocket(connection, workers, timer, late, limits, tls != null, finished));
     }
 
     /**

@@ -27,7 +27,8 @@ final class TestServer implements AutoCloseable {
                 TestServer.class.getClassLoader(),
                 gate.apply(this),
                 limits,
-                Map.of());
+                Map.of(),
+                null);
         listener.start();
     }
 

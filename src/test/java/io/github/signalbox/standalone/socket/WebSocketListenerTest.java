@@ -30,7 +30,8 @@ class WebSocketListenerTest {
                 WebSocketListenerTest.class.getClassLoader(),
                 (handshake, socket) -> new HandshakeGate.Refusal(503, Map.of(), ""),
                 SocketLimits.of(1000, Duration.ofSeconds(2)),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     @Test
