@@ -74,7 +74,7 @@ class WildFlyPlatformIT implements PlatformBehaviour {
             assertThat(client.ask(request("ee.thread", "null"))).startsWith(expected);
             // Where the message arrived, once the thread of the last answer has let go of the connection.
             Await.until("the connection is idle", () -> client.ask(request("ee.threadNow", "null"))
-                    .startsWith("\"default task-"));
+                    .startsWith("\"default I/O-"));
         }
     }
 

@@ -38,7 +38,7 @@ class WildFlyConfigIT {
             "/subsystem=ee/managed-executor-service=signalbox:add(jndi-name=java:jboss/other,core-threads=1,max-threads=2)",
             "/system-property=signalbox.executor:add(value=java:jboss/other)",
             "/subsystem=undertow/servlet-container=default/setting=websockets"
-                    + ":write-attribute(name=dispatch-to-worker,value=false)");
+                    + ":write-attribute(name=dispatch-to-worker,value=true)");
 
     private final Workplace workplace = Workplace.ofThisBuild();
     private final Path stopped = workplace.directory().resolve("wildfly-stopped");
@@ -105,7 +105,7 @@ class WildFlyConfigIT {
         assertThat(attribute("max-threads", EXECUTOR).asInt()).isEqualTo(200);
         assertThat(attribute("queue-length", EXECUTOR).asInt()).isEqualTo(10_000);
         assertThat(attribute("hung-task-threshold", EXECUTOR).asLong()).isEqualTo(60_000);
-        assertThat(attribute("dispatch-to-worker", WEBSOCKETS).asBoolean()).isTrue();
+        assertThat(attribute("dispatch-to-worker", WEBSOCKETS).asBoolean()).isFalse();
         boolean needsExecutor = workplace.javaVersion() < VIRTUAL_THREADS_SINCE;
         ModelNode properties = Operations.createOperation("read-children-resources");
         properties.get("child-type").set("system-property");
