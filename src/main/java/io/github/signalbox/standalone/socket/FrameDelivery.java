@@ -112,11 +112,25 @@ final class FrameDelivery {
         }
     }
 
-    /** This was read already. By the selector's thread. */
+    /** This was read already, by somebody who may not stop at once when reading is paused. By the selector's thread. */
     void read(ByteBuffer bytes) {
         Connection to = session();
-        if (to != null && start()) {
+        if (to != null && !addToHeld(bytes) && start()) {
             deliver(bytes, to);
+        }
+    }
+
+    private boolean addToHeld(ByteBuffer bytes) {
+        synchronized (lock) {
+            ByteBuffer before = held;
+            if (before == null) {
+                return false;
+            }
+            held = ByteBuffer.allocate(before.remaining() + bytes.remaining())
+                    .put(before)
+                    .put(bytes)
+                    .flip();
+            return true;
         }
     }
 
@@ -229,18 +243,24 @@ final class FrameDelivery {
     }
 
     private void deliverHeld() {
-        ByteBuffer bytes;
-        Connection to;
         synchronized (lock) {
-            bytes = held;
-            to = session;
-            if (bytes == null || to == null) {
+            if (held == null) {
                 return;
             }
-            held = null;
-            delivering = true;
         }
+        // Until the selector comes to it, it stays where what is read behind it finds it.
         socket.onSelector(() -> {
+            ByteBuffer bytes;
+            Connection to;
+            synchronized (lock) {
+                bytes = held;
+                to = session;
+                if (bytes == null || to == null) {
+                    return;
+                }
+                held = null;
+                delivering = true;
+            }
             socket.startReading();
             deliver(bytes, to);
         });
