@@ -203,11 +203,10 @@ public final class LiveConnection implements Connection {
         transport.abort();
     }
 
-    /** Sends an event that was encoded for many. */
+    /** Sends an event, perhaps one that was encoded for many; at once, since whoever sends it may then be busy for long. */
     void send(EncodedMessage message) {
         if (isOpen()) {
             outbox.send(message);
-            // Whoever sends it may then be busy for long.
             transport.push();
         }
     }
