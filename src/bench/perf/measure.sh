@@ -8,7 +8,10 @@ out=${PERF_OUT:?is where its build.sh has put what it built}
 ulimit -n 20000
 src/bench/perf/build.sh
 run() { "$tools/run.sh" --file src/bench/perf/servers.json "$@" | tee "$out/measure.md"; }
-run --rounds 3 --warm 10 --cases c64d1,c64d16,c1000d1,c64-4k,c64-64k --tag cases
+servers=seed-go,signalbox,signalbox-blocking
+# If wildfly.sh has made one.
+[ ! -d "$out/build/wildfly" ] || servers=$servers,wildfly
+run --servers $servers --rounds 3 --warm 10 --cases c64d1,c64d16,c1000d1,c64-4k,c64-64k --tag cases
 run --rounds 3 --cases "" --idle 1000,5000,10000 --broadcast 200 --servers seed-go,signalbox --tag idle
 run --rounds 3 --cases "" --broadcast 1000 --servers seed-go,signalbox --tag room
 # The first round is the warm-up; the median of five leaves it out.

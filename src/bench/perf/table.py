@@ -59,7 +59,7 @@ for size in ("200", "1000"):
             rest.append([f"an event to {size} clients, CPU per delivery", NAMES[name], shown(value)])
 for name in names:
     if name != REF and (value := ratio(rows, "connect", name, "rate")) is not None:
-        rest.append(["handshakes a second", NAMES[name], shown(value)])
+        rest.append(["handshakes a second (more is better)", NAMES[name], shown(value)])
 memory = []
 for size in ("1000", "5000", "10000"):
     for name in names:
