@@ -66,10 +66,7 @@ public final class Admission {
         Optional<Refusal> stranger = origins.refusal(handshake);
         long now = nanoTime.getAsLong();
         synchronized (lock) {
-            if (state == State.CLOSING) {
-                return new Refusal(Reason.STOPPING, "The server is stopping, or the application is being undeployed");
-            }
-            Optional<Refusal> refusal = stranger.or(() -> places.take(handshake.remoteAddress()));
+            Optional<Refusal> refusal = stopping().or(() -> stranger).or(() -> places.take(handshake.remoteAddress()));
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -77,6 +74,26 @@ public final class Admission {
             unconfirmed.add(lease);
             return new Admitted(lease);
         }
+    }
+
+    /**
+     * Why a handshake would be refused now. Takes no place, and so promises none.
+     *
+     * @param handshake what a client would send
+     * @return empty if it would be admitted
+     */
+    public Optional<Refusal> refusal(Handshake handshake) {
+        Optional<Refusal> stranger = origins.refusal(handshake);
+        synchronized (lock) {
+            return stopping().or(() -> stranger).or(() -> places.refusal(handshake.remoteAddress()));
+        }
+    }
+
+    private Optional<Refusal> stopping() {
+        return state == State.OPEN
+                ? Optional.empty()
+                : Optional.of(
+                        new Refusal(Reason.STOPPING, "The server is stopping, or the application is being undeployed"));
     }
 
     /**

@@ -21,11 +21,23 @@ final class Places {
         this.limitPerAddress = limitPerAddress;
     }
 
-    /**
-     * Takes a place unless there is a reason not to. An address that has its share is told so even if the house is full: that
-     * others leave will not help it.
-     */
+    /** Takes a place unless there is a reason not to. */
     Optional<Refusal> take(String address) {
+        Optional<Refusal> refusal = refusal(address);
+        if (refusal.isEmpty()) {
+            taken++;
+            if (limitPerAddress > 0) {
+                byAddress.merge(address, 1, Integer::sum);
+            }
+        }
+        return refusal;
+    }
+
+    /**
+     * Why there is no place. An address that has its share is told so even if the house is full: that others leave will not help
+     * it.
+     */
+    Optional<Refusal> refusal(String address) {
         int ofAddress = byAddress.getOrDefault(address, 0);
         if (limitPerAddress > 0 && ofAddress >= limitPerAddress) {
             return Optional.of(new Refusal(
@@ -39,10 +51,6 @@ final class Places {
                     Reason.FULL,
                     taken + " clients are connected, as many as " + Setting.MAX_CONNECTIONS.key()
                             + " allows: raise it if the machine can bear more"));
-        }
-        taken++;
-        if (limitPerAddress > 0) {
-            byAddress.put(address, ofAddress + 1);
         }
         return Optional.empty();
     }

@@ -39,7 +39,14 @@ public class HandshakeFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        Switchboard switchboard = CDI.current().select(Switchboard.class).get();
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            // A page cannot see what its handshake was refused with. It can ask again like this.
+            Refusal refusal = switchboard.refusal(describe(request)).orElse(null);
+            if (refusal != null) {
+                answer(response, refusal);
+                return;
+            }
             response.setHeader("Upgrade", "websocket");
             // GlassFish and Payara take a response with that header for the upgrade itself and leave the length out.
             // The client would then wait for the end of the connection.
@@ -51,7 +58,7 @@ public class HandshakeFilter extends HttpFilter {
                     "This is a WebSocket endpoint: connect with ws:// or wss://\n");
             return;
         }
-        Ticket ticket = Ticket.issue(CDI.current().select(Switchboard.class).get(), describe(request), null);
+        Ticket ticket = Ticket.issue(switchboard, describe(request), null);
         Refusal refusal = ticket.refusal();
         if (refusal == null) {
             ticket.begin();
@@ -61,9 +68,13 @@ public class HandshakeFilter extends HttpFilter {
                 ticket.end();
             }
         } else {
-            refusal.headers().forEach(response::setHeader);
-            answer(response, refusal.status(), "application/problem+json", refusal.problem());
+            answer(response, refusal);
         }
+    }
+
+    private static void answer(HttpServletResponse response, Refusal refusal) throws IOException {
+        refusal.headers().forEach(response::setHeader);
+        answer(response, refusal.status(), "application/problem+json", refusal.problem());
     }
 
     private static HttpServletRequest inParts(HttpServletRequest request) {

@@ -12,6 +12,7 @@ import io.github.signalbox.routing.Binding;
 import io.github.signalbox.routing.HandlerScopes;
 import io.github.signalbox.routing.RouteTable;
 import java.lang.System.Logger;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -116,6 +117,16 @@ public final class Switchboard implements AutoCloseable {
             hub.log().refused(id, refusal);
         }
         return decision;
+    }
+
+    /**
+     * Why a handshake would be refused now. Takes no place and logs nothing.
+     *
+     * @param handshake what a client would send
+     * @return empty if it would be admitted
+     */
+    public Optional<Refusal> refusal(Handshake handshake) {
+        return admission.refusal(handshake);
     }
 
     /**

@@ -35,6 +35,24 @@ class AdmissionTest {
     }
 
     @Test
+    void foretellsARefusalWithoutTakingAPlace() {
+        Admission admission = admission(settings().maxConnections(1).maxConnectionsPerAddress(1));
+        Handshake stranger = new Handshake(List.of("https://evil.example"), "chat.example", true, "a");
+        Handshake ada = new Handshake(List.of(), "chat.example", true, "a");
+        Handshake bob = new Handshake(List.of(), "chat.example", true, "b");
+
+        assertThat(admission.refusal(ada)).isEmpty();
+        assertThat(admission.refusal(ada)).isEmpty();
+        assertThat(admission.refusal(stranger).orElseThrow().status()).isEqualTo(403);
+        lease(admission, "a");
+        assertThat(admission.refusal(ada).orElseThrow().status()).isEqualTo(429);
+        assertThat(admission.refusal(bob).orElseThrow().status()).isEqualTo(503);
+        assertThat(admission.open()).isEqualTo(1);
+        admission.close();
+        assertThat(admission.refusal(stranger).orElseThrow().status()).isEqualTo(503);
+    }
+
+    @Test
     void refusesAnAddressThatHasItsShare() {
         Admission admission = admission(settings().maxConnectionsPerAddress(2));
         lease(admission, "192.0.2.1");

@@ -2,6 +2,7 @@ package io.github.signalbox.functional;
 
 import static io.github.signalbox.functional.Handshakes.admits;
 import static io.github.signalbox.functional.Handshakes.assertRefused;
+import static io.github.signalbox.functional.Handshakes.assertTellsPages;
 import static io.github.signalbox.functional.Target.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +34,7 @@ interface AdmissionBehaviour {
         try (Crowd crowd = Crowd.rush(few(), RUSH)) {
             assertThat(crowd.inside()).hasSize(PLACES);
             assertRefused(few(), "", 503, "Too many connections", true);
+            assertTellsPages(few(), "", 503, true);
         }
         Crowd.awaitAllPlaces(few(), PLACES);
     }
@@ -42,6 +44,7 @@ interface AdmissionBehaviour {
         Await.until("there is room", () -> admits(few(), "Origin: http://" + few().getAuthority() + "\r\n"));
         assertRefused(few(), "Origin: http://evil.example\r\n", 403, "Origin not allowed", false);
         assertRefused(few(), "Origin: null\r\n", 403, "Origin not allowed", false);
+        assertTellsPages(few(), "Origin: null\r\n", 403, false);
     }
 
     @Test

@@ -27,8 +27,20 @@ final class Handshakes {
             String problem = "{\"title\":\"" + title + "\",\"status\":" + status + "}";
             assertThat(lower).contains("\r\ncontent-length: " + problem.length() + "\r\n");
             // Some servers take another request after this one, the others close the connection; nobody adds to the
-            // body.
-            assertThat(client.readRest()).matches("\\Q" + problem + "\\E(HTTP/1\\.1 426 (?s:.*))?");
+            // body. Without its Origin it is no stranger's.
+            int next = status == 403 ? 426 : status;
+            assertThat(client.readRest()).matches("\\Q" + problem + "\\E(HTTP/1\\.1 " + next + " (?s:.*))?");
+        }
+    }
+
+    /** Fails unless a plain GET is answered as a handshake is that is refused: a page can see nothing else. */
+    static void assertTellsPages(URI uri, String headers, int status, boolean later) throws Exception {
+        try (RawClient client = RawClient.connect(uri)) {
+            client.write(plain(uri).replace("Connection:", headers + "Connection:"));
+            String head = client.readHead();
+            assertThat(head).startsWith("HTTP/1.1 " + status + " ");
+            assertThat(head.toLowerCase(Locale.ROOT).contains("\r\nretry-after: 5\r\n"))
+                    .isEqualTo(later);
         }
     }
 

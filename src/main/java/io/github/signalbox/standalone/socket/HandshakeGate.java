@@ -2,6 +2,7 @@ package io.github.signalbox.standalone.socket;
 
 import io.github.signalbox.admission.Handshake;
 import java.util.Map;
+import java.util.Optional;
 
 /** Decides who may connect, before any of Tyrus runs. Called by many threads. */
 public interface HandshakeGate {
@@ -14,6 +15,16 @@ public interface HandshakeGate {
      * @return what to do
      */
     Decision decide(Handshake handshake, ClientControl control);
+
+    /**
+     * Tells what an upgrade request would be refused with, to somebody who has sent an ordinary one to the endpoint.
+     *
+     * @param handshake what the client would send
+     * @return empty if it would be admitted
+     */
+    default Optional<Refusal> refusal(Handshake handshake) {
+        return Optional.empty();
+    }
 
     /** Admit or refuse. */
     sealed interface Decision permits Refusal, Admission {}

@@ -48,7 +48,7 @@ final class RequestFilter extends BaseFilter {
         }
         String path = request.getRequestURI();
         if (!isUpgrade(request)) {
-            return answer(context, request, path.equals(endpointPath) ? upgradeRequired() : page(request, path));
+            return answer(context, request, path.equals(endpointPath) ? noUpgrade(request) : page(request, path));
         }
         HttpAnswer mistake = mistake(request, path);
         return mistake == null ? handshake(context, content, request) : answer(context, request, mistake);
@@ -73,11 +73,14 @@ final class RequestFilter extends BaseFilter {
         return false;
     }
 
-    private static HttpAnswer upgradeRequired() {
-        return HttpAnswer.text(
-                426,
-                "This is a WebSocket endpoint: connect with ws:// or wss://",
-                Map.of("Upgrade", "websocket", "Connection", "Upgrade"));
+    /** A page cannot see what its handshake was refused with. It can ask again without the upgrade. */
+    private HttpAnswer noUpgrade(HttpRequestPacket request) {
+        return gate.refusal(describe(request))
+                .map(HttpAnswer::of)
+                .orElseGet(() -> HttpAnswer.text(
+                        426,
+                        "This is a WebSocket endpoint: connect with ws:// or wss://",
+                        Map.of("Upgrade", "websocket", "Connection", "Upgrade")));
     }
 
     /** What is wrong with an upgrade request, by RFC 6455 section 4.2.1; the gate sees none of these. */
