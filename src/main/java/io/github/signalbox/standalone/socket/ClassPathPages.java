@@ -31,6 +31,7 @@ final class ClassPathPages {
             Map.entry("css", "text/css; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
             Map.entry("mjs", "text/javascript; charset=utf-8"),
+            Map.entry("ts", "text/plain; charset=utf-8"),
             Map.entry("json", "application/json; charset=utf-8"),
             Map.entry("map", "application/json; charset=utf-8"),
             Map.entry("svg", "image/svg+xml; charset=utf-8"),

@@ -76,6 +76,17 @@ class ServersIT {
         assertThat(page.body()).contains("Signalbox demo");
     }
 
+    /** Out of the jar in {@code WEB-INF/lib}. Browsers run a module of no other type. */
+    @Test
+    void servesTheClientInJavaScript() throws Exception {
+        HttpResponse<String> client = fetch(demo.resolve("signalbox/signalbox.js"));
+        assertThat(client.statusCode()).isEqualTo(200);
+        assertThat(client.headers().firstValue("Content-Type").orElseThrow())
+                .matches("(text|application)/javascript(;.*)?");
+        assertThat(client.body()).contains("export function connect(");
+        assertThat(fetch(demo.resolve("signalbox/signalbox.d.ts")).body()).contains("export function connect(");
+    }
+
     @Test
     void tellsABrowserThatThisIsNoPage() throws Exception {
         HttpResponse<String> answer = fetch(demo.resolve("ws"));

@@ -44,6 +44,7 @@ class PagesWireTest {
         "/standalone-test/index.html, text/html; charset=utf-8",
         "/standalone-test/a.css, text/css; charset=utf-8",
         "/standalone-test/a.js, text/javascript; charset=utf-8",
+        "/standalone-test/a.ts, text/plain; charset=utf-8",
         "/standalone-test/a.svg, image/svg+xml; charset=utf-8",
         "/standalone-test/a.json, application/json; charset=utf-8"
     })

@@ -1,0 +1,230 @@
+// What the client decides by itself: when to try again, what to send first, what to make of messages.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { connect } from "../../main/resources/META-INF/resources/signalbox/signalbox.js";
+import { FakeSocket } from "./fake.mjs";
+import { calls } from "./server.mjs";
+
+let answers;
+let closed;
+
+beforeEach(() => {
+  FakeSocket.made.length = 0;
+  closed = calls();
+  answers = [];
+});
+
+function open(t, options) {
+  t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  t.mock.method(globalThis, "fetch", async () => {
+    const { status, headers } = answers.shift() ?? { status: 426 };
+    return new Response(null, { status, headers });
+  });
+  return connect("ws://fake.example/ws", { WebSocket: FakeSocket, onclose: closed, ...options });
+}
+
+test("waits longer from one attempt to the next, up to a limit, each time by chance", async (t) => {
+  const chance = [0, 0.999, 0.5, 0, 0, 0, 0, 0.999];
+  t.mock.method(Math, "random", () => chance.shift());
+  const box = open(t, { minDelay: 1000, maxDelay: 20_000 });
+  const delays = [];
+  for (let n = 1; n <= 8; n++) {
+    assert.equal(FakeSocket.made.length, n);
+    FakeSocket.last.lose();
+    const { retryIn } = await closed.next();
+    assert.equal(box.state, "waiting");
+    t.mock.timers.tick(retryIn - 1);
+    assert.equal(FakeSocket.made.length, n);
+    t.mock.timers.tick(1);
+    assert.equal(box.state, "connecting");
+    delays.push(retryIn);
+  }
+  assert.deepEqual(delays, [500, 2000 - 1, 3000, 4000, 8000, 10_000, 10_000, 19_990]);
+});
+
+test("begins with short delays again after a connection that has lasted, not after one that has not", async (t) => {
+  t.mock.method(Math, "random", () => 0);
+  open(t, { minDelay: 1000, maxDelay: 20_000 });
+  const after = async (openFor) => {
+    FakeSocket.last.open();
+    t.mock.timers.tick(openFor);
+    FakeSocket.last.lose(1013);
+    const { retryIn } = await closed.next();
+    t.mock.timers.tick(retryIn);
+    return retryIn;
+  };
+  const delays = [];
+  for (const openFor of [100, 4999, 0, 5000, 10]) {
+    delays.push(await after(openFor));
+  }
+  assert.deepEqual(delays, [500, 1000, 2000, 500, 1000]);
+});
+
+for (const status of [429, 503]) {
+  test(`waits as long as a ${status} asks for, in seconds or until a date`, async (t) => {
+    t.mock.method(Math, "random", () => 0);
+    open(t, { minDelay: 1000 });
+    answers.push({ status, headers: { "Retry-After": "7" } });
+    FakeSocket.last.lose();
+    const first = await closed.next();
+    assert.deepEqual(first, { code: 1006, reason: "", status, final: false, retryIn: 7500 });
+    t.mock.timers.tick(7500);
+    // Dates have whole seconds.
+    answers.push({ status, headers: { "Retry-After": new Date(Date.now() + 60_500).toUTCString() } });
+    FakeSocket.last.lose();
+    const { retryIn } = await closed.next();
+    assert(retryIn > 60_000 && retryIn <= 62_000, `${retryIn}`);
+    t.mock.timers.tick(retryIn);
+    answers.push({ status, headers: { "Retry-After": "soon" } });
+    FakeSocket.last.lose();
+    assert.equal((await closed.next()).retryIn, 2000);
+  });
+}
+
+for (const status of [401, 403]) {
+  test(`does not try again after ${status}`, async (t) => {
+    const box = open(t);
+    answers.push({ status });
+    FakeSocket.last.lose();
+    assert.deepEqual(await closed.next(), { code: 1006, reason: "", status, final: true, retryIn: null });
+    assert.equal(box.state, "closed");
+    t.mock.timers.tick(10_000_000);
+    assert.equal(FakeSocket.made.length, 1);
+  });
+}
+
+test("believes what the socket shows of a refused handshake, and asks nobody else", async (t) => {
+  class Telling extends FakeSocket {
+    on(event, listener) {
+      this.tell = (...response) => listener(...response);
+    }
+
+    terminate() {
+      this.lose();
+    }
+  }
+  t.mock.method(Math, "random", () => 0);
+  open(t, { WebSocket: Telling });
+  FakeSocket.last.tell(null, { statusCode: 503, headers: { "retry-after": "3" } });
+  const { status, retryIn } = await closed.next();
+  assert.deepEqual([status, retryIn], [503, 3250]);
+  assert.equal(globalThis.fetch.mock.callCount(), 0);
+  t.mock.timers.tick(3250);
+  FakeSocket.last.tell(null, { statusCode: 403, headers: {} });
+  assert.equal((await closed.next()).final, true);
+});
+
+test("gives up a handshake that nobody answers", async (t) => {
+  open(t);
+  t.mock.timers.tick(20_000);
+  assert.equal((await closed.next()).reason, "No handshake in time");
+});
+
+test("tries at once when the network is back or when it is told to", async (t) => {
+  const network = new EventTarget();
+  globalThis.addEventListener = network.addEventListener.bind(network);
+  globalThis.removeEventListener = network.removeEventListener.bind(network);
+  t.after(() => {
+    delete globalThis.addEventListener;
+    delete globalThis.removeEventListener;
+  });
+  const box = open(t);
+  FakeSocket.last.lose();
+  await closed.next();
+  network.dispatchEvent(new Event("online"));
+  assert.equal(FakeSocket.made.length, 2);
+
+  answers.push({ status: 503, headers: { "Retry-After": "60" } });
+  FakeSocket.last.lose();
+  await closed.next();
+  network.dispatchEvent(new Event("online")); // Which changes nothing about what the server has asked for.
+  assert.equal(FakeSocket.made.length, 2);
+  box.open();
+  assert.equal(FakeSocket.made.length, 3);
+  box.open();
+  assert.equal(FakeSocket.made.length, 3);
+  box.close();
+  network.dispatchEvent(new Event("online"));
+  t.mock.timers.tick(10_000_000);
+  assert.equal(FakeSocket.made.length, 3);
+});
+
+test("sends what onopen asks for before what has waited, each time", async (t) => {
+  const box = open(t, { onopen: (self) => void self.request("join", "room").catch(() => {}) });
+  const waiting = box.request("say", "hello").catch(() => {});
+  FakeSocket.last.open();
+  assert.deepEqual(FakeSocket.last.sent.map(({ Route }) => Route), ["join", "say"]);
+  FakeSocket.last.lose();
+  const { retryIn } = await closed.next();
+  await waiting;
+  t.mock.timers.tick(retryIn);
+  FakeSocket.last.open();
+  assert.deepEqual(FakeSocket.last.sent.map(({ Route }) => Route), ["join"]);
+});
+
+test("reports what onopen fails with, but not that the connection was lost meanwhile", async (t) => {
+  const reported = calls();
+  t.mock.method(console, "error", reported);
+  const box = open(t, { onopen: (self) => self.request("join") });
+  FakeSocket.last.open();
+  FakeSocket.last.lose();
+  t.mock.timers.tick((await closed.next()).retryIn);
+  FakeSocket.last.open();
+  FakeSocket.last.answer({ Id: 2, code: 2, msg: "No such room", data: null });
+  assert.equal((await reported.next()).message, "No such room");
+  box.close();
+  assert.equal(reported.left.length, 0);
+});
+
+test("ignores late answers and what it does not understand", async (t) => {
+  const reported = calls();
+  t.mock.method(console, "error", reported);
+  const box = open(t);
+  const socket = FakeSocket.last;
+  const controller = new AbortController();
+  const aborted = assert.rejects(box.request("a", 1, { signal: controller.signal }), { name: "AbortError" });
+  const answer = box.request("b");
+  socket.open();
+  controller.abort();
+  await aborted;
+  assert.deepEqual(socket.sent, [{ Route: "a", Params: 1, Id: 1 }, { Route: "b", Id: 2 }, { Route: "$cancel", Id: 1 }]);
+  socket.answer({ Id: 1, code: 499, msg: "Cancelled", data: null });
+  socket.answer({ Id: 1, code: 0, msg: "ok", data: 1 });
+  socket.answer({ Route: "nobody.listens", Params: 1 });
+  socket.answer(null);
+  socket.answer([1]);
+  socket.answer({ code: 1, msg: "Invalid JSON payload", data: null });
+  socket.text("<html>");
+  assert.match((await reported.next()).message, /no JSON/);
+  socket.answer({ Id: 2, code: 0, msg: "ok", data: "fine" });
+  assert.equal(await answer, "fine");
+  assert.equal(reported.left.length, 0);
+});
+
+test("gives a stream to its end", async (t) => {
+  const items = [];
+  const box = open(t);
+  const socket = FakeSocket.last;
+  socket.open();
+  const stream = box.stream("numbers");
+  const first = stream.next();
+  for (let n = 1; n <= 3; n++) {
+    socket.answer({ Id: 1, code: 0, msg: "next", data: n });
+  }
+  socket.answer({ Id: 1, code: 0, msg: "end", data: null });
+  assert.deepEqual(await first, { value: 1, done: false });
+  for await (const item of stream) {
+    items.push(item);
+  }
+  assert.deepEqual(items, [2, 3]);
+  assert.deepEqual(await stream.next(), { value: undefined, done: true });
+
+  const failing = box.stream("numbers");
+  const one = failing.next();
+  socket.answer({ Id: 2, code: 0, msg: "next", data: null });
+  socket.answer({ Id: 2, code: 7, msg: "Broken", data: [7] });
+  assert.deepEqual(await one, { value: null, done: false });
+  await assert.rejects(failing.next(), { name: "RouteError", code: 7, message: "Broken", data: [7] });
+  assert.equal(socket.sent.length, 2);
+});
