@@ -1,4 +1,4 @@
-// The page: one connection, one form for requests, the list of frames.
+// The console: one connection, one form for requests, the list of frames.
 
 import { Frames } from "./frames.js";
 import { flaw } from "./json.js";
@@ -9,7 +9,14 @@ const EXAMPLES = {
   echo: '{"any": ["JSON", 1.50, true, null]}',
   sleep: '{"millis": 1000}',
   fail: "",
+  clock: '{"millis": 1000}',
+  $cancel: "",
+  "chat.join": '{"room": "lobby", "name": "Console"}',
+  "chat.say": '{"room": "lobby", "text": "Hello from the console."}',
 };
+
+/** A stream and its end need the same Id. */
+const IDS = { clock: "1", $cancel: "1" };
 
 // https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1, in the words of this server.
 const CLOSE_CODES = {
@@ -118,6 +125,7 @@ function routeChosen() {
     params.value = EXAMPLES[route.value];
     checkParams();
   }
+  id.value ||= IDS[route.value] ?? "";
 }
 
 document.getElementById("connection").addEventListener("submit", (event) => {
@@ -135,7 +143,8 @@ document.getElementById("request").addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+  const elsewhere = document.getElementById("chat").contains(event.target);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !elsewhere) {
     event.preventDefault();
     sendRequest();
   }

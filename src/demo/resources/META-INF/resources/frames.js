@@ -1,5 +1,6 @@
 // The list of frames. Text reaches the page as text only, never as markup.
 
+import { element, timeOfDay } from "./element.js";
 import { laidOut } from "./json.js";
 
 const MOST = 500;
@@ -45,19 +46,4 @@ export class Frames {
   clear() {
     this.#list.replaceChildren();
   }
-}
-
-function timeOfDay(date) {
-  const two = (number) => String(number).padStart(2, "0");
-  const millis = String(date.getMilliseconds()).padStart(3, "0");
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${millis}`;
-}
-
-function element(name, className, text = "") {
-  const made = document.createElement(name);
-  if (className) {
-    made.className = className;
-  }
-  made.textContent = text;
-  return made;
 }

@@ -32,13 +32,13 @@ public final class Demo {
 
                 Signalbox listens.
 
-                  Open   http://%1$s/      a page to try the routes
+                  Open   http://%1$s/      a chat, a clock, and a console to try the routes
                   Or     ws://%1$s/ws      with any WebSocket client, which sends for example
                          {"Route":"hello","Params":{"name":"Ada"}}
                          {"Route":"echo","Params":[1,2,3],"Id":7}
                          {"Route":"clock","Id":8}
 
-                Routes: echo, hello, fail, sleep, clock. Ctrl-C stops.
+                Routes: echo, hello, fail, sleep, clock, chat.join, chat.say, chat.leave. Ctrl-C stops.
                 """.formatted(address);
     }
 }

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -65,12 +66,14 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--window-size=1280,800");
         // With both executables given, Selenium looks for neither.
-        return new Browser(new ChromeDriver(
+        ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.orElseThrow().toFile())
                         .usingAnyFreePort()
                         .build(),
-                options));
+                options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        return new Browser(driver);
     }
 
     private static Optional<Path> onPath(String name) {
@@ -82,6 +85,39 @@ final class Browser implements AutoCloseable {
 
     void open(String address) {
         driver.get(address);
+    }
+
+    /**
+     * Opens a second window, of the same browser.
+     *
+     * @return the first, to go back to
+     */
+    String openWindow(String address) {
+        String first = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        driver.get(address);
+        return first;
+    }
+
+    /** Goes to another window, and tells which one was left. */
+    String switchTo(String window) {
+        String left = driver.getWindowHandle();
+        driver.switchTo().window(window);
+        return left;
+    }
+
+    /** Closes all windows but the first. */
+    void closeOtherWindows() {
+        List<String> windows = List.copyOf(driver.getWindowHandles());
+        for (String other : windows.subList(1, windows.size())) {
+            driver.switchTo().window(other).close();
+        }
+        driver.switchTo().window(windows.get(0));
+    }
+
+    /** Runs a function of the page that answers later, by a call of its last argument. */
+    Object later(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
     }
 
     WebElement find(String selector) {

@@ -6,28 +6,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.signalbox.functional.Await;
 import io.github.signalbox.functional.TextClient;
 import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The demo as a process of its own: what it prints, and how it ends. */
 class DemoProcessIT {
-
-    private static final Pattern ADDRESS = Pattern.compile("(ws://127\\.0\\.0\\.1:\\d+/ws) ");
 
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d ";
 
@@ -39,9 +28,9 @@ class DemoProcessIT {
     @Test
     void answersWhatIsInFlightAndSaysGoodbyeOnSigterm() throws Exception {
         Await.quick(GONE_WITHIN, () -> {
-            Process demo = start(0);
+            Process demo = DemoProcess.start(0);
             try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8);
-                    TextClient caller = TextClient.open(uri(out))) {
+                    TextClient caller = TextClient.open(DemoProcess.uri(out))) {
                 assumeThat(demo.supportsNormalTermination())
                         .as("a system with SIGTERM")
                         .isTrue();
@@ -63,10 +52,10 @@ class DemoProcessIT {
 
     @Test
     void logsOneLineForEachEvent() throws Exception {
-        Process demo = start(0);
+        Process demo = DemoProcess.start(0);
         try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8);
                 BufferedReader err = demo.errorReader(StandardCharsets.UTF_8)) {
-            try (TextClient caller = TextClient.open(uri(out))) {
+            try (TextClient caller = TextClient.open(DemoProcess.uri(out))) {
                 caller.ask("{\"Route\":\"fail\"}");
             }
             // The handler's thread and the socket's say what they have to say in either order.
@@ -83,7 +72,7 @@ class DemoProcessIT {
 
     @Test
     void leavesTheFormatToWhoeverHasChosenOne() throws Exception {
-        Process demo = start(0, "-Djava.util.logging.SimpleFormatter.format=mine: %5$s%n");
+        Process demo = DemoProcess.start(0, "-Djava.util.logging.SimpleFormatter.format=mine: %5$s%n");
         try (BufferedReader err = demo.errorReader(StandardCharsets.UTF_8)) {
             assertThat(err.readLine()).startsWith("mine: Listening at ");
         } finally {
@@ -94,7 +83,7 @@ class DemoProcessIT {
     @Test
     void saysInOneLineWhyItCannotStart() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
-            Process demo = start(taken.getLocalPort());
+            Process demo = DemoProcess.start(taken.getLocalPort());
             try (InputStream err = demo.getErrorStream()) {
                 String said = new String(err.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(said).contains("127.0.0.1:" + taken.getLocalPort()).doesNotContain("\tat ");
@@ -103,34 +92,5 @@ class DemoProcessIT {
                 demo.destroyForcibly();
             }
         }
-    }
-
-    private static Process start(int port, String... options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Names of levels would be in the language of the machine.
-        command.add("-Duser.language=en");
-        command.add("-Dsignalbox.host=127.0.0.1");
-        command.add("-Dsignalbox.port=" + port);
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", classPath(), "io.github.signalbox.demo.Demo"));
-        return new ProcessBuilder(command).start();
-    }
-
-    /** Without what the tests on WildFly bring: a System.LoggerFinder that keeps all lines to itself. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("jboss-modules"))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static URI uri(BufferedReader out) throws IOException {
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher address = ADDRESS.matcher(line);
-            if (address.find()) {
-                return URI.create(address.group(1));
-            }
-        }
-        throw new AssertionError("The demo ended without saying where it listens");
     }
 }

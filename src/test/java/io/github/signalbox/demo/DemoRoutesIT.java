@@ -91,6 +91,7 @@ class DemoRoutesIT {
         assertThat(server.routes().routes())
                 // Those are of the tests of the library.
                 .filteredOn(route -> !route.startsWith("it."))
-                .containsExactlyInAnyOrder("clock", "echo", "fail", "hello", "sleep");
+                .containsExactlyInAnyOrder(
+                        "chat.join", "chat.leave", "chat.say", "clock", "echo", "fail", "hello", "sleep");
     }
 }

@@ -1,0 +1,44 @@
+package io.github.signalbox.demo;
+
+import io.github.signalbox.RouteException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What clients may call rooms and themselves, and what they may say. Whoever gets it shows it as text, never as markup. */
+final class ChatText {
+
+    static final int LONGEST_NAME = 24;
+    static final int LONGEST_TEXT = 500;
+
+    private static final Pattern ROOM = Pattern.compile("[a-z0-9][a-z0-9-]{0,23}");
+
+    /** Neither control characters nor those that turn the direction of what follows. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\u2028-\\u202e\\u2066-\\u2069]");
+
+    private ChatText() {}
+
+    static String room(@Nullable String room) {
+        if (room == null || !ROOM.matcher(room).matches()) {
+            throw new RouteException(
+                    "A room has a name of 1 to 24 characters out of a-z, 0-9 and -, for example lobby");
+        }
+        return room;
+    }
+
+    static String name(@Nullable String name) {
+        return checked("A name", name, LONGEST_NAME);
+    }
+
+    static String text(@Nullable String text) {
+        return checked("A message", text, LONGEST_TEXT);
+    }
+
+    private static String checked(String what, @Nullable String given, int longest) {
+        String text = given == null ? "" : given.strip();
+        int length = text.codePointCount(0, text.length());
+        if (length < 1 || length > longest || UNPRINTABLE.matcher(text).find()) {
+            throw new RouteException(what + " has 1 to " + longest + " characters that can be printed");
+        }
+        return text;
+    }
+}

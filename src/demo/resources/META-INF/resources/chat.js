@@ -1,0 +1,177 @@
+// The chat: rooms, who is there, what they say. Text reaches the page as text only, never as markup.
+
+import { ConnectionError, RouteError } from "./signalbox/signalbox.js";
+import { box, onOpen } from "./live.js";
+import { element, timeOfDay } from "./element.js";
+
+const MOST = 200;
+const MOST_NAMES = 5;
+const COLOURS = 6;
+
+const [chat, people, rooms, room, messages, enter, name, say, text, as, hint] = [
+  "chat", "people", "rooms", "room", "messages", "enter", "name", "say", "text", "as", "chat-hint",
+].map((id) => document.getElementById(id));
+
+/** Where this window is: the room, the name that it has there, and what it has seen. Null before it has joined. */
+let here = null;
+let wish = "lobby";
+
+async function join(to) {
+  const previous = here?.room;
+  const joined = await box.request("chat.join", { room: to, name: name.value });
+  if (previous !== undefined && previous !== joined.room) {
+    await box.request("chat.leave", { room: previous });
+  }
+  if (previous !== joined.room) {
+    messages.replaceChildren();
+    here = { seen: new Set(), revision: -1 };
+  }
+  Object.assign(here, { room: joined.room, name: joined.name });
+  sessionStorage.setItem("name", joined.name);
+  joined.messages.forEach(show);
+  showPeople(joined.people);
+  showRooms();
+}
+
+/** Runs what a form asks for, and says what went wrong. */
+async function attempt(work) {
+  hint.textContent = "Enter sends.";
+  hint.classList.remove("wrong");
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RouteError || error instanceof ConnectionError || error.name === "TimeoutError")) {
+      throw error;
+    }
+    hint.textContent = error.message;
+    hint.classList.add("wrong");
+    return false;
+  }
+}
+
+function append(entry) {
+  const atTheEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 60;
+  messages.append(entry);
+  if (messages.childElementCount > MOST) {
+    messages.firstElementChild.remove();
+  }
+  // Somebody who has scrolled back to read an older message is left there.
+  if (atTheEnd) {
+    messages.scrollTop = messages.scrollHeight;
+  }
+}
+
+function show(message) {
+  // What is said while this window joins comes twice: as an event, and in the answer.
+  const key = `${message.time} ${message.number}`;
+  if (message.room !== here?.room || here.seen.has(key)) {
+    return;
+  }
+  here.seen.add(key);
+  const mine = message.name === here.name;
+  const entry = element("li", mine ? "message mine" : "message");
+  const initial = element("span", `initial colour-${colour(message.name)}`, [...message.name][0].toUpperCase());
+  initial.ariaHidden = "true";
+  const said = element("time", "", timeOfDay(new Date(message.time)).slice(0, 5));
+  said.dateTime = message.time;
+  entry.append(initial, element("span", "name", message.name), said, element("p", "", message.text));
+  append(entry);
+}
+
+function showPeople({ room: of, revision, count, names, news }) {
+  // Events of two who come and go at once may overtake each other.
+  if (of !== here?.room || revision <= here.revision) {
+    return;
+  }
+  here.revision = revision;
+  const shown = names.slice(0, MOST_NAMES);
+  const others = count - shown.length;
+  people.textContent = `${count} here: ${shown.join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
+  if (news) {
+    append(element("li", "note", news));
+  }
+}
+
+function showRooms() {
+  messages.ariaLabel = `Messages in ${here.room}`;
+  as.textContent = `to ${here.room}, as ${here.name}`;
+  enter.hidden = true;
+  say.hidden = false;
+  if (!rooms.querySelector(`[data-room="${here.room}"]`)) {
+    const other = element("button", "", here.room);
+    other.type = "button";
+    other.dataset.room = here.room;
+    room.before(other);
+  }
+  for (const choice of rooms.querySelectorAll("button")) {
+    choice.ariaPressed = String(choice.dataset.room === here.room);
+  }
+}
+
+function colour(words) {
+  return [...words].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % COLOURS;
+}
+
+/** Before there is a name, a room is only wished for. */
+async function goTo(to) {
+  if (here) {
+    return attempt(async () => {
+      await join(to);
+      return true;
+    });
+  }
+  wish = to;
+  for (const choice of rooms.querySelectorAll("button")) {
+    choice.ariaPressed = String(choice.dataset.room === to);
+  }
+  name.focus();
+  return true;
+}
+
+rooms.addEventListener("click", async ({ target }) => {
+  if (target.matches("button") && await goTo(target.dataset.room) && here) {
+    text.focus();
+  }
+});
+
+rooms.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const to = room.value.trim().toLowerCase();
+  if (to && await goTo(to)) {
+    room.value = "";
+    (here ? text : name).focus();
+  }
+});
+
+enter.addEventListener("submit", (event) => {
+  event.preventDefault();
+  attempt(async () => {
+    await join(wish);
+    text.focus();
+  });
+});
+
+say.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const words = text.value;
+  if (words.trim()) {
+    attempt(async () => {
+      await box.request("chat.say", { room: here.room, text: words });
+      if (text.value === words) {
+        text.value = "";
+      }
+    });
+  }
+});
+
+box.on("chat.message", show);
+box.on("chat.people", showPeople);
+name.value = sessionStorage.getItem("name") ?? "";
+
+// Another connection is another member: it has to join again.
+onOpen(async () => {
+  if (here) {
+    here.revision = -1;
+    await join(here.room);
+  }
+});
