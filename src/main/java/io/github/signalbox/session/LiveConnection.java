@@ -105,7 +105,7 @@ public final class LiveConnection implements Connection {
     public void close(int closeCode, String reason) {
         CloseCodes.check(closeCode, reason);
         if (beginClosing()) {
-            outbox.closeAfterwards(closeCode, reason);
+            outbox.closeAfterwards(closeCode, reason, () -> {});
         }
     }
 

@@ -155,11 +155,6 @@ final class Outbox {
         pump();
     }
 
-    /** Closes after what waits. */
-    void closeAfterwards(int closeCode, String reason) {
-        closeAfterwards(closeCode, reason, () -> {});
-    }
-
     /**
      * Closes after what waits.
      *

@@ -39,7 +39,7 @@ class OutboxStressTest {
                 }
             }
         });
-        outbox.closeAfterwards(1000, "bye");
+        outbox.closeAfterwards(1000, "bye", () -> {});
 
         assertThat(transport.awaitClose()).isTrue();
         assertThat(transport.frames()).endsWith("CLOSE 1000 bye");

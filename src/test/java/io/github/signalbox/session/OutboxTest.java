@@ -202,7 +202,7 @@ class OutboxTest {
     void closesAfterWhatWaits() {
         send("a");
         send("b");
-        outbox.closeAfterwards(1000, "bye");
+        outbox.closeAfterwards(1000, "bye", () -> {});
         send("late");
         transport.complete(null);
         transport.complete(null);
@@ -216,7 +216,7 @@ class OutboxTest {
 
     @Test
     void closesAtOnceWhereNothingWaits() {
-        outbox.closeAfterwards(1000, "bye");
+        outbox.closeAfterwards(1000, "bye", () -> {});
 
         threads.run();
 
@@ -249,7 +249,7 @@ class OutboxTest {
     @Test
     void doesNotCloseTwice() {
         send("a");
-        outbox.closeAfterwards(1000, "bye");
+        outbox.closeAfterwards(1000, "bye", () -> {});
 
         outbox.discard();
         transport.complete(null);
@@ -281,7 +281,7 @@ class OutboxTest {
 
     @Test
     void doesNotPingWhenItCloses() {
-        outbox.closeAfterwards(1000, "bye");
+        outbox.closeAfterwards(1000, "bye", () -> {});
 
         outbox.ping();
         threads.run();
