@@ -5,6 +5,9 @@ import java.time.Duration;
 /** How far a connection has come: open, closing, closed. Each step is taken once and none back. Thread-safe. */
 final class Lifetime {
 
+    /** For a container that cannot send, to answer a close frame that it is about to tell of. */
+    private static final Duration WITHOUT_SENDING = Duration.ofSeconds(1);
+
     private enum State {
         OPEN,
         CLOSING,
@@ -14,7 +17,18 @@ final class Lifetime {
     /** Written under the lock, which is this object: applications see the connection, and may lock it for as long as they like. */
     private volatile State state = State.OPEN;
 
-    private volatile long closingSince;
+    private final long patience;
+    /** When the closing handshake has taken too long. */
+    private volatile long closingUntil;
+
+    /**
+     * Open.
+     *
+     * @param patience how long the closing handshake may take
+     */
+    Lifetime(Duration patience) {
+        this.patience = patience.toNanos();
+    }
 
     boolean isOpen() {
         return state == State.OPEN;
@@ -25,8 +39,8 @@ final class Lifetime {
     }
 
     /** Whether the closing handshake has gone on for longer than it may. */
-    boolean isClosingFor(Duration patience, long now) {
-        return state == State.CLOSING && now - closingSince > patience.toNanos();
+    boolean isOverdue(long now) {
+        return state == State.CLOSING && now - closingUntil > 0;
     }
 
     /** From open to closing; false if it is not open any more. */
@@ -34,9 +48,16 @@ final class Lifetime {
         if (state != State.OPEN) {
             return false;
         }
-        closingSince = now;
+        closingUntil = now + patience;
         state = State.CLOSING;
         return true;
+    }
+
+    /** The closing handshake need not be awaited for long. */
+    synchronized void hasten(long now) {
+        if (closingUntil - now > WITHOUT_SENDING.toNanos()) {
+            closingUntil = now + WITHOUT_SENDING.toNanos();
+        }
     }
 
     /** To closed, from wherever it is; false if it is there already. */

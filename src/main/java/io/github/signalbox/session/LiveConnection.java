@@ -35,7 +35,7 @@ public final class LiveConnection implements Connection {
     private final Checkup checkup;
     private final Observers observers;
     private final Drain drain;
-    private final Lifetime lifetime = new Lifetime();
+    private final Lifetime lifetime;
     private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(0);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -49,6 +49,7 @@ public final class LiveConnection implements Connection {
                 transport, hub.workers()::executeForSocket, hub.settings().maxOutbound(), new OutboxWatch(this));
         this.lane = new Lane(hub.workers(), transport, hub.settings().maxPending(), this::completeIfQuiet);
         this.requests = new Requests(hub, this, lane, outbox, this::answer, this::completeIfQuiet);
+        this.lifetime = new Lifetime(hub.settings().pingTimeout());
         this.pulse = new Pulse(hub.settings(), hub.now());
         this.checkup = new Checkup(hub, this, pulse, lane, outbox);
         this.observers = new Observers(hub, this);
@@ -132,9 +133,9 @@ public final class LiveConnection implements Connection {
         }
         if (request.exceeds(hub.settings().maxMessageSize())) {
             receiveTooMuch();
-            return;
+        } else {
+            requests.take(request);
         }
-        requests.take(request);
     }
 
     /** Takes a pong from the client, asked for or not. */
@@ -186,10 +187,11 @@ public final class LiveConnection implements Connection {
         completeIfQuiet();
     }
 
-    /** The container could not send. One that is closing by itself has its close frame still to send; its end is told, or found. */
+    /** The container could not send. It may have a close frame of its own to send yet; its end is told, or found. */
     void sendFailed() {
         if (transport.isOpen()) {
-            drop();
+            beginClosing();
+            lifetime.hasten(hub.now());
         }
     }
 
@@ -214,12 +216,12 @@ public final class LiveConnection implements Connection {
     /** Looks after deadlines and signs of life. Called regularly, by one thread. */
     void tick(long now) {
         if (isOpen() && !transport.isOpen()) {
-            // Containers forget to tell: docs/differences.md has the list. One that is closing by itself has its close
-            // frame to send.
+            // Containers forget to tell, see docs/differences.md. One that is closing by itself has its close frame to
+            // send.
             closed(CloseCodes.LOST);
             return;
         }
-        if (lifetime.isClosingFor(hub.settings().pingTimeout(), now)) {
+        if (lifetime.isOverdue(now)) {
             drop();
             return;
         }

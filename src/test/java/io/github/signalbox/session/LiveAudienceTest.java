@@ -7,6 +7,7 @@ import io.github.signalbox.Audience;
 import io.github.signalbox.config.Settings;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -190,6 +191,8 @@ class LiveAudienceTest {
         bench.registry.room("tea").send("news", 1);
         assertThat(ada.frames()).containsExactly(NEWS);
         assertThat(told).as("run by the sender").isFalse();
+        bench.pass(Duration.ofMillis(1001));
+        bench.tick(lost);
         threads.run();
 
         assertThat(told).isTrue();

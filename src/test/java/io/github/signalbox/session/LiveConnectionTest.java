@@ -274,12 +274,32 @@ class LiveConnectionTest {
     }
 
     @Test
+    void letsAContainerThatCannotSendAnswerTheCloseFrameThatItHasJustReceived() {
+        FakeTransport closing = FakeTransport.stalled();
+        LiveConnection connection = bench.connect(closing);
+        connection.send("news", null);
+
+        closing.complete(new IOException("the channel is closing"));
+        bench.pass(Duration.ofMillis(999));
+        bench.tick(connection);
+        connection.closed(1000);
+        bench.pass(Duration.ofSeconds(1));
+        bench.tick(connection);
+        threads.run();
+
+        assertThat(closing.aborted()).isFalse();
+        assertThat(bench.log.lines()).endsWith("INFO c1 closed with 1000");
+    }
+
+    @Test
     void dropsAConnectionThatTheContainerCannotSendOn() {
         FakeTransport stalled = FakeTransport.stalled();
         LiveConnection connection = bench.connect(stalled);
         connection.send("news", null);
 
         stalled.complete(new IOException("reset"));
+        bench.pass(Duration.ofMillis(1001));
+        bench.tick(connection);
         threads.run();
 
         assertThat(stalled.aborted()).isTrue();
