@@ -128,12 +128,10 @@ public final class LiveConnection implements Connection {
      */
     public void receive(Request request) {
         pulse.heard(hub.now());
-        if (!isOpen() || drain.hasBegun()) {
-            return;
-        }
-        if (request.exceeds(hub.settings().maxMessageSize())) {
+        boolean wanted = isOpen() && !drain.hasBegun();
+        if (wanted && request.exceeds(hub.settings().maxMessageSize())) {
             receiveTooMuch();
-        } else {
+        } else if (wanted) {
             requests.take(request);
         }
     }

@@ -31,13 +31,13 @@ class EveryServerSoakIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "signalbox.max-connections", String.valueOf(PLACES),
             "signalbox.ping-interval", "PT4S",
-            "signalbox.ping-timeout", "PT15S",
+            "signalbox.ping-timeout", "PT12S",
             "signalbox.handler-timeout", "PT60S");
 
-    private static final Duration LENGTH = Duration.parse(System.getProperty("signalbox.soak", "PT10S"));
+    private static final Duration LENGTH = Duration.parse(System.getProperty("signalbox.soak", "PT8S"));
 
     /** With the same traffic: what is loaded, compiled and cached at first is no leak. */
-    private static final Duration WARM_UP = Duration.ofSeconds(7);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     /** What threads, pools and caches come to; 0.5 to 1.8 MB were measured. An object kept for each request would be more. */
     private static final long MARGIN_BYTES = 6_000_000;

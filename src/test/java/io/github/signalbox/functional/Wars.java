@@ -23,7 +23,11 @@ final class Wars {
     static final Map<String, String> PROTOCOL = Map.of(
             "signalbox.max-message-size", String.valueOf(Target.MAX_MESSAGE_SIZE),
             "signalbox.max-pending", String.valueOf(Target.MAX_PENDING),
-            "signalbox.handler-timeout", Target.HANDLER_TIMEOUT.toString());
+            "signalbox.handler-timeout", Target.HANDLER_TIMEOUT.toString(),
+            // Soon, since Payara and GlassFish notice a reset no earlier than a pong that does not come; but no test is
+            // idle for so long.
+            "signalbox.ping-interval", "PT5S",
+            "signalbox.ping-timeout", "PT8S");
 
     private Wars() {}
 
