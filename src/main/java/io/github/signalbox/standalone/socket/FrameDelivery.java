@@ -268,6 +268,9 @@ final class FrameDelivery {
 
     private void endSession() {
         Connection over = session();
+        // Nobody delivers any more. An idle selector remembers the socket that it served last, which is not to keep the
+        // connection.
+        receiver = null;
         try {
             if (over != null) {
                 over.close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null));
