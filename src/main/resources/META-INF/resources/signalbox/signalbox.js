@@ -13,9 +13,7 @@ const STABLE_AFTER = 5_000;
 // A timer that is to wait longer does not wait at all.
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-export function connect(url, options) {
-  return new Box(url, options);
-}
+export function connect(url, options) { return new Box(url, options); }
 
 export class RouteError extends Error {
   name = "RouteError";
@@ -47,13 +45,13 @@ class Box {
   #lastId = 0;
   #calls = new Map();
   #handlers = new Map();
-  #networkIsBack = () => this.#state === "waiting" && this.open();
+  #networkIsBack = () => this.#state === "waiting" && this.#openAgain();
 
   constructor(url, options) {
     this.#url = new URL(url, globalThis.location?.href);
     this.#url.protocol = this.#url.protocol.replace("http", "ws");
     this.#url.hash = "";
-    this.#options = { ...DEFAULTS, WebSocket: globalThis.WebSocket, ...options };
+    this.#options = { ...DEFAULTS, WebSocket: globalThis.WebSocket, ...present(options) };
     this.onopen = this.#options.onopen ?? null;
     this.onclose = this.#options.onclose ?? null;
     if (!this.#options.WebSocket) {
@@ -62,9 +60,7 @@ class Box {
     this.open();
   }
 
-  get state() {
-    return this.#state;
-  }
+  get state() { return this.#state; }
 
   on(route, handler) {
     const handlers = this.#handlers.get(route) ?? new Set();
@@ -93,16 +89,12 @@ class Box {
       cancel: () => call.cancel(),
     }).getReader();
     const fail = (error, atOnce) => {
-      if (atOnce) {
-        return items.error(error);
-      }
+      if (atOnce) return items.error(error);
       items.enqueue({ error });
       items.close();
     };
     const receive = (msg, data) => {
-      if (msg !== "end") {
-        items.enqueue({ data });
-      }
+      if (msg !== "end") items.enqueue({ data });
       if (msg !== "next") { // The answer of an ordinary route is a stream of one item.
         call.settle();
         items.close();
@@ -112,9 +104,7 @@ class Box {
       next: async () => {
         call ??= this.#call(route, params, options, fail, receive, true);
         const { value, done } = await reader.read();
-        if (value?.error) {
-          throw value.error;
-        }
+        if (value?.error) throw value.error;
         return { value: value?.data, done };
       },
       return: async (value) => {
@@ -122,16 +112,12 @@ class Box {
         await reader.cancel().catch(() => {}); // That it has failed, next() has told.
         return { value, done: true };
       },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
+      [Symbol.asyncIterator]() { return this; },
     };
   }
 
   open() {
-    if (this.#state === "open" || this.#state === "connecting") {
-      return;
-    }
+    if (this.#state === "open" || this.#state === "connecting") return;
     clearTimeout(this.#timer);
     const socket = new this.#options.WebSocket(this.#url.href);
     this.#socket = socket;
@@ -161,6 +147,16 @@ class Box {
     }, HANDSHAKE_WITHIN);
   }
 
+  /** A WebSocket of the application's own may throw: no better than a lost connection. */
+  #openAgain() {
+    try {
+      this.open();
+    } catch (error) {
+      report(error);
+      this.#over(null, 1006, "", {});
+    }
+  }
+
   close(code = 1000, reason = "") {
     this.#socket?.close(code, reason);
     if (this.#state !== "closed") {
@@ -187,7 +183,8 @@ class Box {
     const { Route: route, Params: params, Id: id, code, msg, data } = message ?? {};
     const call = this.#calls.get(id);
     if (id === undefined) {
-      [...this.#handlers.get(route) ?? []].forEach((handler) => guarded(handler, params).catch(report));
+      const handlers = this.#handlers.get(route) ?? new Set();
+      [...handlers].forEach((handler) => handlers.has(handler) && guarded(handler, params).catch(report));
     } else if (code === 0) {
       call?.receive(msg, data);
     } else if (call) {
@@ -199,11 +196,9 @@ class Box {
   async #over(socket, code, reason, refusal) {
     const wasOpen = this.#state === "open";
     const { status = null, retryAfter } = wasOpen ? {} : refusal ?? await probe(this.#url);
-    if (socket !== this.#socket) {
-      return;
-    }
+    if (socket !== this.#socket) return;
     const asked = milliseconds(retryAfter);
-    const closed = { code, reason, status, final: this.#options.isFinal({ code, reason, status }), retryIn: null };
+    const closed = { code, reason, status, final: this.#isFinal({ code, reason, status }), retryIn: null };
     if (!closed.final) {
       const wasStable = wasOpen && Date.now() - this.#openSince >= STABLE_AFTER;
       this.#attempts = wasStable ? 1 : this.#attempts + 1;
@@ -213,6 +208,15 @@ class Box {
     this.#leave(closed, asked > 0);
   }
 
+  #isFinal(closed) {
+    try {
+      return this.#options.isFinal(closed);
+    } catch (error) {
+      report(error);
+      return false;
+    }
+  }
+
   #leave(closed, isHeldBack) {
     clearTimeout(this.#timer);
     globalThis.removeEventListener?.("online", this.#networkIsBack);
@@ -220,7 +224,7 @@ class Box {
     this.#closed = closed;
     this.#state = closed.final ? "closed" : "waiting";
     if (!closed.final) {
-      this.#timer = setTimeout(() => this.open(), closed.retryIn);
+      this.#timer = setTimeout(() => this.#openAgain(), closed.retryIn);
       isHeldBack || globalThis.addEventListener?.("online", this.#networkIsBack);
     }
     for (const call of this.#calls.values()) {
@@ -234,9 +238,7 @@ class Box {
 
   #call(route, params, { timeout = this.#options.timeout, signal } = {}, fail, receive, isStream) {
     signal?.throwIfAborted();
-    if (this.#state === "closed") {
-      throw new ConnectionError(CLOSED, this.#closed);
-    }
+    if (this.#state === "closed") throw new ConnectionError(CLOSED, this.#closed);
     const id = ++this.#lastId;
     const text = JSON.stringify({ Route: route, Params: params, Id: id });
     const call = { route, text, sent: false, isStream, fail, receive };
@@ -263,18 +265,14 @@ class Box {
     if (this.#state === "open" && !call.sent) {
       call.sent = true;
       this.#socket.send(call.text);
-      if (call.isStream) { // It may be silent for as long as it likes.
-        clearTimeout(call.timer);
-      }
+      if (call.isStream) clearTimeout(call.timer); // It may be silent for as long as it likes.
     }
   }
 }
 
 /** What a refused handshake was answered with: browsers do not tell, but a plain GET of the same address may. */
 async function probe({ href, host }) {
-  if (globalThis.location && globalThis.location.host !== host) {
-    return {};
-  }
+  if (globalThis.location && globalThis.location.host !== host) return {};
   try {
     const { status, headers, body } = await fetch(
       href.replace(/^ws/, "http"), { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(5_000) });
@@ -290,6 +288,8 @@ function milliseconds(retryAfter) {
   const wait = /^\d+$/.test(retryAfter) ? retryAfter * 1000 : Date.parse(retryAfter) - Date.now();
   return wait > 0 ? wait : 0;
 }
+
+const present = (options = {}) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
 /** What it throws rejects the promise, as what it returns does. */
 const guarded = async (f, ...args) => f?.(...args);

@@ -12,7 +12,7 @@ public final class EncodedMessage {
     private final String text;
     private final int utf8Length;
     /** Encoded for the first that asks. Two that ask at once encode the same bytes. */
-    private byte @Nullable [] utf8;
+    private volatile byte @Nullable [] utf8;
 
     /**
      * A message whose size is known.

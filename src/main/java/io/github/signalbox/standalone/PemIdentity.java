@@ -11,6 +11,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -40,6 +42,7 @@ final class PemIdentity {
         Certificate[] chain = chain(certificate);
         PrivateKey secret = privateKey(key, chain[0].getPublicKey().getAlgorithm());
         try {
+            check(secret, chain[0].getPublicKey(), key);
             return context(chain, secret);
         } catch (GeneralSecurityException | IOException e) {
             throw failure("signalbox.tls.certificate", certificate, "does not go with " + key, e);
@@ -80,6 +83,27 @@ final class PemIdentity {
                     file,
                     "holds no key of the certificate's kind",
                     new InvalidKeySpecException("Not a key of " + algorithm));
+        }
+    }
+
+    /** JSSE takes any key of the certificate's kind, and lets each client find out. */
+    private static void check(PrivateKey key, PublicKey certified, String file) throws GeneralSecurityException {
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> key.getAlgorithm();
+                };
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        byte[] signed = signature.sign();
+        signature.initVerify(certified);
+        if (!signature.verify(signed)) {
+            throw failure(
+                    "signalbox.tls.key",
+                    file,
+                    "holds another key than the certificate's",
+                    new InvalidKeySpecException("What it signs does not verify"));
         }
     }
 

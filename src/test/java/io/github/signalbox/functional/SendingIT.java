@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,34 @@ class SendingIT {
             }
             assertThat(failures).hasValue(0);
             assertThat(client.ask(request("it.echo", "1"))).isEqualTo("1");
+        }
+    }
+
+    /** Answers of one connection are written together, but nobody else's wait for its handler. */
+    @Test
+    void sendsAnAnswerThatTheHandlerOfAnotherConnectionGivesBeforeThatHandlerReturns() throws Exception {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        SignalboxServer.Builder builder = Standalone.builder()
+                .register("await", String.class, (params, call) -> {
+                    asked.countDown();
+                    return result;
+                })
+                .register("give", String.class, (params, call) -> {
+                    result.complete("here");
+                    return answered.await(5, TimeUnit.SECONDS);
+                });
+        try (SignalboxServer server = builder.start();
+                TextClient waiting = TextClient.open(Standalone.uri(server));
+                TextClient giving = TextClient.open(Standalone.uri(server))) {
+            waiting.send(request("await", "null"));
+            asked.await();
+            giving.send(request("give", "null"));
+
+            assertThat(waiting.next()).isEqualTo("\"here\"");
+            answered.countDown();
+            assertThat(giving.next()).isEqualTo("true");
         }
     }
 

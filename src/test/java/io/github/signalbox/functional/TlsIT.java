@@ -97,6 +97,12 @@ class TlsIT implements ProtocolBehaviour {
                         .key(),
                 "signalbox.tls.key",
                 "holds no key of the certificate's kind");
+        refuses(
+                identity.certificate(),
+                Identity.in(Files.createDirectory(directory.resolve("another")), "EC")
+                        .key(),
+                "signalbox.tls.key",
+                "holds another key than the certificate's");
         refuses(identity.key(), identity.key(), "signalbox.tls.certificate", "holds no certificates in PEM");
     }
 

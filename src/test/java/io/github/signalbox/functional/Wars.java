@@ -27,7 +27,7 @@ final class Wars {
             // Soon, since Payara and GlassFish notice a reset no earlier than a pong that does not come; but no test is
             // idle for so long.
             "signalbox.ping-interval", "PT5S",
-            "signalbox.ping-timeout", "PT8S");
+            "signalbox.ping-timeout", "PT15S");
 
     private Wars() {}
 

@@ -16,7 +16,9 @@ final class Batch {
 
     private static final ThreadLocal<@Nullable Batch> CURRENT = new ThreadLocal<>();
 
-    private final boolean reading;
+    private static final System.Logger LOG = System.getLogger(Batch.class.getName());
+
+    private final @Nullable FrameWriter owner;
     private long begun;
     /** Whose frames wait, perhaps with some that somebody else has sent since. Guarded by this. */
     private List<FrameWriter> writers = new ArrayList<>();
@@ -25,8 +27,8 @@ final class Batch {
     /** Only for its own thread. */
     private boolean watched;
 
-    private Batch(boolean reading) {
-        this.reading = reading;
+    private Batch(@Nullable FrameWriter owner) {
+        this.owner = owner;
         this.begun = System.nanoTime();
     }
 
@@ -38,10 +40,11 @@ final class Batch {
     /**
      * Begins one on this thread, which has none; {@link #end} must follow.
      *
-     * @param reading the thread is one that reads from clients
+     * @param owner whose frames alone are to wait, because code of the application that runs meanwhile may block; null on a thread that
+     *     reads from clients, where it does not
      */
-    static Batch begin(boolean reading) {
-        Batch batch = new Batch(reading);
+    static Batch begin(@Nullable FrameWriter owner) {
+        Batch batch = new Batch(owner);
         CURRENT.set(batch);
         return batch;
     }
@@ -65,7 +68,12 @@ final class Batch {
 
     /** Whether its thread is one that reads, and so comes to its end soon. */
     boolean isReading() {
-        return reading;
+        return owner == null;
+    }
+
+    /** Whether that writer's frames may wait for the end of this. */
+    boolean isFor(FrameWriter writer) {
+        return owner == null || owner == writer;
     }
 
     synchronized boolean hasEnded() {
@@ -98,6 +106,13 @@ final class Batch {
             all = writers;
             writers = new ArrayList<>();
         }
-        all.forEach(FrameWriter::flush);
+        for (FrameWriter each : all) {
+            try {
+                each.flush();
+            } catch (RuntimeException | Error e) {
+                // The others wait for no other flush.
+                LOG.log(System.Logger.Level.ERROR, "What waited for a client could not be sent", e);
+            }
+        }
     }
 }

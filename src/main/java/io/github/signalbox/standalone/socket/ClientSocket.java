@@ -150,7 +150,7 @@ final class ClientSocket implements ClientControl {
     @Override
     public void gather() {
         if (Batch.current() == null) {
-            Batch.begin(false);
+            Batch.begin(writer);
         }
     }
 

@@ -180,7 +180,7 @@ final class FrameDelivery {
 
     /** Delivers what was read, or holds the rest of it if reading is paused. By the selector's thread. */
     private void deliver(ByteBuffer bytes, Connection to) {
-        Batch batch = Batch.begin(true);
+        Batch batch = Batch.begin(null);
         boolean failed = true;
         try {
             while (mayDeliver()) {
@@ -206,6 +206,7 @@ final class FrameDelivery {
             batch.end();
             if (failed) {
                 abort.run();
+                end();
             }
         }
         end();

@@ -13,6 +13,14 @@ interface FrameSocket extends FrameQueue.Target {
     /** It need not be called. By the thread that calls it: somebody else's wish to be told comes behind this. */
     void stopAwaiting();
 
+    /** Whether all that it has taken is with the kernel. */
+    default boolean isDrained() {
+        return true;
+    }
+
+    /** Has it called once that is so. Outside the writer's lock. */
+    default void awaitDrained() {}
+
     /** Ends the connection, which cannot be written to. */
     void fail(IOException reason);
 }

@@ -142,7 +142,7 @@ final class FrameWriter extends Writer {
     /** Whether what was added is to be sent at once, rather than with the rest of this thread's batch. */
     private boolean isForNow() {
         Batch current = Batch.current();
-        if (current == null || queue.size() > MUCH) {
+        if (current == null || !current.isFor(this) || queue.size() > MUCH) {
             return true;
         }
         if (batch != current) {
@@ -156,6 +156,7 @@ final class FrameWriter extends Writer {
     void flush() {
         IOException failure = null;
         boolean full = false;
+        boolean draining;
         synchronized (lock) {
             batch = null;
             // On one that is being closed nothing is written any more; failPending comes, or has come.
@@ -168,6 +169,10 @@ final class FrameWriter extends Writer {
                 }
             }
             reportTheEnd();
+            draining = afterAll != null && queue.isEmpty();
+        }
+        if (draining) {
+            socket.awaitDrained();
         }
         if (failure != null) {
             socket.fail(failure);
@@ -193,7 +198,7 @@ final class FrameWriter extends Writer {
     }
 
     private void reportTheEnd() {
-        if (afterAll != null && queue.isEmpty()) {
+        if (afterAll != null && queue.isEmpty() && socket.isDrained()) {
             reports.add(afterAll);
             afterAll = null;
         }
@@ -242,7 +247,7 @@ final class FrameWriter extends Writer {
     /** Whether nothing waits to be sent. */
     boolean isEmpty() {
         synchronized (lock) {
-            return queue.isEmpty();
+            return queue.isEmpty() && socket.isDrained();
         }
     }
 

@@ -94,6 +94,9 @@ final class RequestFilter extends BaseFilter {
         if (hosts(request) > 1) {
             return HttpAnswer.text(400, "A request has one Host");
         }
+        if (request.isChunked() || request.getContentLength() > 0) {
+            return HttpAnswer.text(400, "A WebSocket handshake has no body");
+        }
         if (!VERSION.equals(request.getHeader(HandshakeRequest.SEC_WEBSOCKET_VERSION))) {
             return HttpAnswer.text(
                     426,
@@ -131,7 +134,7 @@ final class RequestFilter extends BaseFilter {
         TyrusUpgrade.Outcome outcome;
         try {
             outcome = decide(context, request, socket);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "A handshake failed", e);
             if (request.getResponse().isCommitted()) {
                 socket.abort();

@@ -21,6 +21,7 @@ final class SecureWriter implements FrameSocket {
     private final Runnable writable;
     private final AtomicLong underWay = new AtomicLong();
     private final AtomicBoolean awaited = new AtomicBoolean();
+    private final AtomicBoolean drainAwaited = new AtomicBoolean();
 
     /** @param writable called when there is room again, if that is awaited */
     SecureWriter(NIOConnection connection, Runnable writable) {
@@ -51,8 +52,11 @@ final class SecureWriter implements FrameSocket {
         connection.write(buffer, new EmptyCompletionHandler<WriteResult<Buffer, SocketAddress>>() {
             @Override
             public void completed(WriteResult<Buffer, SocketAddress> result) {
-                underWay.addAndGet(-size);
+                long left = underWay.addAndGet(-size);
                 tell();
+                if (left == 0) {
+                    tellOfDrained();
+                }
             }
         });
     }
@@ -72,6 +76,25 @@ final class SecureWriter implements FrameSocket {
     /** It is awaited only by a writer that waits, and so does not write: this is never called with its lock held. */
     private void tell() {
         if (underWay.get() < MOST_UNDER_WAY && awaited.compareAndSet(true, false)) {
+            writable.run();
+        }
+    }
+
+    @Override
+    public boolean isDrained() {
+        return underWay.get() == 0;
+    }
+
+    @Override
+    public void awaitDrained() {
+        drainAwaited.set(true);
+        if (isDrained()) {
+            tellOfDrained();
+        }
+    }
+
+    private void tellOfDrained() {
+        if (drainAwaited.compareAndSet(true, false)) {
             writable.run();
         }
     }

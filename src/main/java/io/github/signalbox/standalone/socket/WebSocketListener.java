@@ -142,7 +142,10 @@ public final class WebSocketListener {
                 new HttpServerFilter(true, HttpServerFilter.DEFAULT_MAX_HTTP_PACKET_HEADER_SIZE, new KeepAlive(), null);
         FilterChainBuilder chain = FilterChainBuilder.stateless().add(new TransportFilter());
         if (tls != null) {
-            chain.add(new SSLFilter(new SSLEngineConfigurator(tls, false, false, false), null));
+            SSLEngineConfigurator engine = new SSLEngineConfigurator(tls, false, false, false);
+            // Earlier versions let a client renegotiate, which Grizzly would wait for on the thread of the selector.
+            engine.setEnabledProtocols(new String[] {"TLSv1.3"});
+            chain.add(new SSLFilter(engine, null));
         }
         return chain.add(new FrameFilter(this::accept)).add(codec).add(requests).build();
     }

@@ -71,6 +71,8 @@ class HandshakeWireTest {
         "HTTP/1.1, HTTP/1.0, 400",
         "GET, POST, 400",
         "Upgrade: websocket, 'Upgrade: websocket\r\nHost: elsewhere.example', 400",
+        "Upgrade: websocket, 'Upgrade: websocket\r\nContent-Length: 5', 400",
+        "Upgrade: websocket, 'Upgrade: websocket\r\nTransfer-Encoding: chunked', 400",
         "websocket, h2c, 426"
     })
     void neverShowsTheGateWhatIsNoHandshake(String what, String instead, int status) throws Exception {
