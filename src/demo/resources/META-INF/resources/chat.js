@@ -16,12 +16,21 @@ const [chat, people, rooms, room, messages, enter, name, say, text, as, hint] = 
 let here = null;
 let wish = "lobby";
 
-async function join(to) {
+/** What came for a room before this window knew that it was in. */
+let early = [];
+let joining = Promise.resolve();
+
+/** One at a time, or two quick clicks would leave one room twice and another never. */
+function join(to) {
+  const joined = joining.then(() => change(to));
+  joining = joined.catch(() => {});
+  return joined;
+}
+
+async function change(to) {
   const previous = here?.room;
+  early = [];
   const joined = await box.request("chat.join", { room: to, name: name.value });
-  if (previous !== undefined && previous !== joined.room) {
-    await box.request("chat.leave", { room: previous });
-  }
   if (previous !== joined.room) {
     messages.replaceChildren();
     here = { seen: new Set(), revision: -1 };
@@ -29,8 +38,12 @@ async function join(to) {
   Object.assign(here, { room: joined.room, name: joined.name });
   sessionStorage.setItem("name", joined.name);
   joined.messages.forEach(show);
+  early.filter((message) => message.room === joined.room).forEach(show);
   showPeople(joined.people);
   showRooms();
+  if (previous !== undefined && previous !== joined.room) {
+    await box.request("chat.leave", { room: previous });
+  }
 }
 
 /** Runs what a form asks for, and says what went wrong. */
@@ -64,10 +77,17 @@ function append(entry) {
 function show(message) {
   // What is said while this window joins comes twice: as an event, and in the answer.
   const key = `${message.time} ${message.number}`;
-  if (message.room !== here?.room || here.seen.has(key)) {
+  if (message.room !== here?.room) {
+    early = [...early.slice(1 - MOST), message];
+    return;
+  }
+  if (here.seen.has(key)) {
     return;
   }
   here.seen.add(key);
+  if (here.seen.size > MOST) {
+    here.seen.delete(here.seen.values().next().value);
+  }
   const mine = message.name === here.name;
   const entry = element("li", mine ? "message mine" : "message");
   const initial = element("span", `initial colour-${colour(message.name)}`, [...message.name][0].toUpperCase());

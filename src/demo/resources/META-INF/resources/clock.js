@@ -39,7 +39,7 @@ async function run() {
     }
   } catch (error) {
     // The server is gone. The next connection has a new stream.
-    if (!(error instanceof ConnectionError || error instanceof RouteError && error.code === STOPPING)) {
+    if (!(error instanceof ConnectionError || error.name === "TimeoutError" || error instanceof RouteError && error.code === STOPPING)) {
       throw error;
     }
   }
@@ -60,7 +60,7 @@ toggle.addEventListener("click", () => {
   if (wanted) {
     run();
   } else {
-    stream.return();
+    stream?.return();
     ticks.textContent = "stopped with $cancel";
   }
 });
