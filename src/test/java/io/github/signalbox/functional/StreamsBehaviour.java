@@ -155,8 +155,9 @@ interface StreamsBehaviour extends Target {
     default void answersOtherRequestsWhileStreamsRun() throws Exception {
         // One that reads only what the test asks for, so that no endless stream piles up here.
         try (RawClient client = RawClient.connect(uri(), 8192).upgraded()) {
-            client.text(request(7, "it.stream", order(newKey(), ENDLESS, 100)));
-            client.text(request(8, "it.stream", order(newKey(), ENDLESS, 100)));
+            // Large, or there are tens of thousands to be read before each answer.
+            client.text(request(7, "it.stream", order(newKey(), ENDLESS, 5000)));
+            client.text(request(8, "it.stream", order(newKey(), ENDLESS, 5000)));
             for (int i = 0; i < 10; i++) {
                 client.text(request("it.echo", "\"echo " + i + "\""));
                 String text = client.readText();
