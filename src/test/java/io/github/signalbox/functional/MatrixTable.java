@@ -49,6 +49,7 @@ public final class MatrixTable {
         ROWS.put(
                 "PressureBehaviour",
                 "60,000 requests at once, and readers that begin late or never, alone and in a room; 100 handlers that block");
+        ROWS.put("EveryServerPressureIT", "the heap while four clients ask for 400 MB and do not read");
         ROWS.put("EveryServerStoppingIT", "500 clients, 50 of them waiting for an answer, at undeployment and SIGTERM");
         ROWS.put("EveryServerRedeployIT", "ten redeployments: no thread, clock, class loader or connection left");
         ROWS.put("AsyncApiBehaviour", "`/asyncapi.json`: routes, events, schemas; caching; GET and HEAD only");
