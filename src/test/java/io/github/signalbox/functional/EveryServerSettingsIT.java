@@ -8,37 +8,23 @@ import io.github.signalbox.functional.server.AppServer;
 import io.github.signalbox.functional.server.OnEveryServer;
 import io.github.signalbox.functional.server.ServerException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Settings from wherever a server has them, and what an operator reads about a mistake. */
+/** Settings in the application, and what an operator reads about a mistake. */
 @OnEveryServer
 class EveryServerSettingsIT {
 
-    private static final String SIZE = "signalbox.max-message-size";
     private static final int LIMIT = 1000;
 
     @Test
     void obeysTheFileInTheWar(AppServer server) throws Exception {
-        WebArchive war = Wars.of("filed", Map.of(SIZE, String.valueOf(LIMIT)));
+        WebArchive war = Wars.of("filed", Map.of(SizeLimit.SETTING, String.valueOf(LIMIT)));
         try (DeployedApplication application = DeployedApplication.deploy(server, war)) {
-            assertLimit(application.endpoint());
-        }
-    }
-
-    @Test
-    void obeysASystemPropertyAboveAll(AppServer server) throws Exception {
-        server.start(Map.of(SIZE, String.valueOf(LIMIT)));
-        WebArchive war = Wars.of("property", Map.of(SIZE, String.valueOf(2 * LIMIT)));
-        try (DeployedApplication application = DeployedApplication.deploy(server, war)) {
-            assertLimit(application.endpoint());
-        } finally {
-            // The next test gets one without that property.
-            server.stop();
+            SizeLimit.assertAt(LIMIT, application.endpoint());
         }
     }
 
@@ -62,25 +48,6 @@ class EveryServerSettingsIT {
                     .contains("WireRoutes");
             assertThat(client.ask(request("it.echo", "1"))).isEqualTo("1");
         }
-    }
-
-    private static void assertLimit(URI endpoint) throws Exception {
-        assertAnswers(endpoint, LIMIT);
-        try (TextClient client = TextClient.open(endpoint)) {
-            assertThat(client.send(message(LIMIT + 1)).ending().code()).isEqualTo(1009);
-        }
-    }
-
-    private static void assertAnswers(URI endpoint, int size) throws Exception {
-        try (TextClient client = TextClient.open(endpoint)) {
-            assertThat(client.ask(message(size))).startsWith("\"xxx");
-        }
-    }
-
-    /** A request of so many bytes. */
-    private static String message(int size) {
-        int around = request("it.echo", "\"\"").length();
-        return request("it.echo", "\"" + "x".repeat(size - around) + "\"");
     }
 
     /** What the server's log has of a deployment that it refuses with this number. */

@@ -22,11 +22,16 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Five hundred clients, some of them waiting for an answer, when their application is taken away or its server is told to end. */
 @OnEveryServer
+@Order(OnEveryServer.ENDS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryServerStoppingIT {
 
     private static final int CLIENTS = 500;
@@ -70,6 +75,7 @@ class EveryServerStoppingIT {
     }
 
     @Test
+    @Order(1)
     void answersWhatIsInFlightAndTellsEverybodyAtUndeployment() throws Exception {
         List<Farewell> farewells = farewells(application::close);
         assertGracious(farewells);
@@ -77,6 +83,7 @@ class EveryServerStoppingIT {
     }
 
     @Test
+    @Order(2)
     @Differs(
             on = "wildfly",
             how =

@@ -57,9 +57,10 @@ public final class MatrixTable {
                 "EveryServerAsyncApiIT",
                 "the document only where it is switched on, with its library, and no file in its place");
         ROWS.put("EveryServerSoakIT", "random traffic and faults, 1,000 clients: nothing lost, repeated or kept");
-        ROWS.put("EveryServerSettingsIT", "settings in the WAR and from outside; mistakes that stop the deployment");
+        ROWS.put("EveryServerSettingsIT", "settings in the WAR; mistakes that stop the deployment");
+        ROWS.put("EveryServerPropertyIT", "settings from outside, which go before those in the WAR");
         ROWS.put("ServerPagesIT", "its page in the docs, taken line by line");
-        ROWS.put("ServersIT", "the demo as it was built: two of it, redeployed, undeployed, SIGTERM");
+        ROWS.put("ServersIT", "the demo as it was built: two of it, redeployed, undeployed");
     }
 
     private final Map<String, String> servers;

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,4 +18,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("matrix")
 @ExtendWith(SharedServer.class)
-public @interface OnEveryServer {}
+public @interface OnEveryServer {
+
+    /**
+     * The place of tests that leave the server unlike they have found it. Those that end it come after them, so that a run starts each
+     * server twice and no more: a start takes longer than most tests.
+     */
+    int CHANGES = Order.DEFAULT + 1;
+
+    /** The place of the test that starts it once more, with other properties, and leaves it running. */
+    int STARTS = CHANGES + 1;
+
+    /** The place of the tests that end it. */
+    int ENDS = STARTS + 1;
+}

@@ -40,7 +40,7 @@ abstract class ProcessServer implements AppServer {
     public final void start(Map<String, String> properties) {
         kill();
         port = freePort();
-        List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+        List<String> options = new ArrayList<>(Workplace.javaOptions());
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
         try {
             process = launch(workplace.emptied(name), port, options);

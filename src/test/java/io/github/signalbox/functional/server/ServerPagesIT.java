@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** The pages of the docs that tell how to set one server up: it takes every line of theirs, and does what they say. */
 @OnEveryServer
 @Timeout(value = 13, unit = TimeUnit.MINUTES)
+@Order(OnEveryServer.CHANGES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServerPagesIT {
 
     private static final Path WAR = Path.of(System.getProperty("test.demo.war", "target/signalbox-0.1.0-demo.war"))
@@ -23,21 +27,11 @@ class ServerPagesIT {
     /** As each page sets it, in the place of 65536. */
     private static final int MAX_MESSAGE_SIZE = 32_768;
 
-    private AppServer changed;
-
-    /** The next test gets one that is as it was. */
-    @AfterEach
-    void stop() {
-        if (changed != null) {
-            changed.stop();
-        }
-    }
-
     @Test
+    @Order(1)
     void takesTheCommandsOfItsPage(AppServer server) throws Exception {
         assumeTrue(server instanceof GlassFish);
         GlassFish glassFish = (GlassFish) server;
-        changed = server;
         String commands = String.join("", Page.named(server.name()).code("asadmin"));
         List<String> printed = glassFish.operate(commands, WAR.getParent());
         assertThat(printed)
@@ -48,19 +42,19 @@ class ServerPagesIT {
     }
 
     @Test
+    @Order(1)
     void takesTheConfigurationOfItsPage(AppServer server) throws Exception {
         assumeTrue(server instanceof OpenLiberty);
         OpenLiberty liberty = (OpenLiberty) server;
-        changed = server;
         // The first is the server, the others are to be put into it.
         String elements = String.join("", Page.named(server.name()).code("xml"));
         assertDemoIsSetUp(liberty.configure(elements.replace("</server>", "") + "</server>", WAR));
     }
 
     @Test
-    void takesSystemPropertiesWhereThereIsNoMicroProfileConfig(AppServer server) throws Exception {
+    @Order(2)
+    void takesSystemPropertiesWhereThereIsNoMicroProfileConfig(@Unstarted AppServer server) throws Exception {
         assumeTrue(server instanceof OpenLiberty);
-        changed = server;
         server.start(Map.of("signalbox.max-message-size", String.valueOf(MAX_MESSAGE_SIZE)));
         String with = Page.named(server.name()).code("xml").get(0);
         String without = with.replace("<feature>mpConfig-3.1</feature>", "");

@@ -123,25 +123,10 @@ class ServersIT {
 
     @Test
     void deploysAgain() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            server.undeploy("demo");
-            deployed = server.deploy(WAR, "demo");
-            try (Client client = new Client(deployed)) {
-                assertThat(client.call(ECHO)).isEqualTo(ECHOED);
-            }
-        }
-    }
-
-    @Test
-    @Differs(
-            on = "liberty",
-            how = "SIGTERM closes the sockets before the application hears of it, so clients see 1006, not 1001")
-    void saysGoodbyeOnSigterm() throws InterruptedException {
-        try (Client client = new Client(demo)) {
+        server.undeploy("demo");
+        deployed = server.deploy(WAR, "demo");
+        try (Client client = new Client(deployed)) {
             assertThat(client.call(ECHO)).isEqualTo(ECHOED);
-            deployed = null;
-            server.stop();
-            assertThat(client.end()).startsWith(server.name().equals("liberty") ? "1006" : "1001");
         }
     }
 

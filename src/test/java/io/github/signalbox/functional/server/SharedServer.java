@@ -78,10 +78,10 @@ final class SharedServer implements ExecutionCondition, ParameterResolver {
 
     @Override
     public AppServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        Shared shared = context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedServer.class))
-                .getOrComputeIfAbsent(Shared.class, key -> Shared.create(), Shared.class)
-                .started();
+                .getOrComputeIfAbsent(Shared.class, key -> Shared.create(), Shared.class);
+        return parameter.isAnnotated(Unstarted.class) ? shared.server : shared.started();
     }
 
     private static AppServer named(String name) {

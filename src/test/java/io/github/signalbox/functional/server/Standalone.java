@@ -92,7 +92,8 @@ final class Standalone implements AppServer {
     }
 
     private List<String> command(Path directory) throws IOException {
-        List<String> command = new ArrayList<>(List.of(workplace.java(), "-Xmx512m"));
+        List<String> command = new ArrayList<>(List.of(workplace.java()));
+        command.addAll(Workplace.javaOptions());
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
         try (Stream<Path> libraries = Files.list(Files.createDirectories(directory.resolve("WEB-INF/lib")))) {

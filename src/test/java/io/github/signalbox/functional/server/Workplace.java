@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,16 @@ record Workplace(Path directory, Path javaHome) {
             throw new ServerException("No " + name + ".home: run with the profile that provides it, -Pmatrix");
         }
         return Path.of(home);
+    }
+
+    /**
+     * What every server is started with. None lives for much longer than a minute, most of which the second compiler would spend on
+     * methods that are hardly called again; a soak for hours is to be run with all compilers.
+     */
+    static List<String> javaOptions() {
+        return List.of(System.getProperty("signalbox.servers.options", "-Xmx512m")
+                .trim()
+                .split(" +"));
     }
 
     String java() {
