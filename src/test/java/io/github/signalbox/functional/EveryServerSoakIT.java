@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.signalbox.functional.server.AppServer;
 import io.github.signalbox.functional.server.Differs;
 import io.github.signalbox.functional.server.OnEveryServer;
+import io.github.signalbox.functional.soak.Drops;
 import io.github.signalbox.functional.soak.LiveHeap;
 import io.github.signalbox.functional.soak.OpenFiles;
 import io.github.signalbox.functional.soak.Soak;
@@ -105,7 +106,7 @@ class EveryServerSoakIT {
         // Not the routes that keep farewells of every connection.
         WebArchive war = Wars.of("soak", SETTINGS)
                 .deleteClass(ConnectionRoutes.class)
-                .addClasses(SoakRoutes.class, SoakRoutes.Drop.class);
+                .addClasses(SoakRoutes.class, SoakRoutes.Drop.class, Drops.class);
         try (DeployedApplication application = DeployedApplication.deploy(server, war)) {
             URI uri = application.endpoint();
             Soak soak = new Soak(uri, connections, seed, weaknesses(server));

@@ -21,6 +21,7 @@ final class Ledger {
     /** True once the server has said that it sent it, before or after it came. */
     private final Map<String, Boolean> ordered = new HashMap<>();
 
+    private final Map<String, Series> streams = new HashMap<>();
     private final Deque<Flood> floods = new ArrayDeque<>();
     private int size;
 
@@ -36,6 +37,16 @@ final class Ledger {
         } else {
             byId.put(id, expected);
         }
+    }
+
+    /**
+     * A stream was asked for.
+     *
+     * @param id JSON text
+     */
+    void streamed(String id, Series series) {
+        size += series.size();
+        streams.put(id, series);
     }
 
     /** A request was sent that a number of events are the result of, and then its answer. */
@@ -75,9 +86,18 @@ final class Ledger {
             event(text);
             return true;
         }
-        Expected expected = text.startsWith(WITH_ID)
-                ? byId.remove(text.substring(WITH_ID.length(), Math.max(WITH_ID.length(), text.indexOf(BEHIND_ID))))
-                : inOrder.poll();
+        String id = text.startsWith(WITH_ID)
+                ? text.substring(WITH_ID.length(), Math.max(WITH_ID.length(), text.indexOf(BEHIND_ID)))
+                : null;
+        Series series = streams.get(id);
+        if (series != null) {
+            if (series.heard(text)) {
+                size -= series.size();
+                streams.remove(id);
+            }
+            return false;
+        }
+        Expected expected = id == null ? inOrder.poll() : byId.remove(id);
         if (expected == null) {
             throw new Violation(
                     "An answer that nobody waits for, so a second one or somebody else's: " + Violation.brief(text));
@@ -97,14 +117,14 @@ final class Ledger {
         }
     }
 
-    /** How many answers are to come. */
+    /** How many answers are to come; a stream is one. */
     int pending() {
-        return inOrder.size() + byId.size();
+        return inOrder.size() + pendingWithId();
     }
 
     /** How many of those have an Id. */
     int pendingWithId() {
-        return byId.size();
+        return byId.size() + streams.size();
     }
 
     /** How many characters they have, more or less. */
@@ -117,6 +137,7 @@ final class Ledger {
         List<String> missing = new ArrayList<>();
         inOrder.forEach(each -> missing.add(Violation.brief(each.request())));
         byId.values().forEach(each -> missing.add(Violation.brief(each.request())));
+        streams.values().forEach(each -> missing.add(each.toString()));
         ordered.forEach((event, sent) -> {
             if (sent) {
                 missing.add(Violation.brief(event));

@@ -100,4 +100,43 @@ class LedgerTest {
         ledger.heard("{\"Route\":\"soak.drop\",\"Params\":{\"drop\":0,\"number\":7,\"pad\":\"x\"}}");
         assertThatThrownBy(ledger::endFlood).hasMessageContaining("2 events; 1 came");
     }
+
+    private static String next(int drop) {
+        return new Outcome(0, "next", "{\"drop\":" + drop + ",\"number\":7,\"pad\":\"x\"}").answer("3");
+    }
+
+    private static String end() {
+        return new Outcome(0, "end", "null").answer("3");
+    }
+
+    @Test
+    void acceptsTheItemsOfAStreamInOrderAndThenItsEnd() {
+        ledger.streamed("3", new Series("3", 7, 2, 1));
+        assertThat(ledger.heard(next(0))).isFalse();
+        assertThat(ledger.missing()).hasSize(1);
+        ledger.heard(next(1));
+        ledger.heard(end());
+        assertThat(ledger.missing()).isEmpty();
+        refuses(end(), "nobody waits for");
+    }
+
+    @Test
+    void noticesAnItemThatIsLostOrComesTwiceAndAnEndThatComesEarly() {
+        ledger.streamed("3", new Series("3", 7, 2, 1));
+        refuses(next(1), "was answered");
+        ledger.heard(next(0));
+        refuses(next(0), "was answered");
+        refuses(end(), "was answered");
+    }
+
+    @Test
+    void acceptsAnEarlyEndOfAStreamThatWasCancelled() {
+        Series series = new Series("3", 7, 2, 1);
+        ledger.streamed("3", series);
+        ledger.heard(next(0));
+        series.cancel();
+        refuses(next(0), "was answered");
+        ledger.heard(end());
+        assertThat(ledger.missing()).isEmpty();
+    }
 }

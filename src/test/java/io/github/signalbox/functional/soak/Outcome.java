@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Outcome(int code, String msg, String data) {
 
+    static final Outcome CANCELLED = failure(499, "Cancelled");
+
     static Outcome success(String data) {
         return new Outcome(0, "ok", data);
     }

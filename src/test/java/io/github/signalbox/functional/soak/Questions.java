@@ -22,8 +22,6 @@ final class Questions {
     /** Well below {@code signalbox.max-outbound}: who reads a little late must not be taken for one who does not read. */
     private static final int MOST_PENDING_BYTES = 300_000;
 
-    private static final Outcome CANCELLED = Outcome.failure(499, "Cancelled");
-
     private final Personality personality;
     private final Random random;
     private final Ledger ledger;
@@ -84,7 +82,9 @@ final class Questions {
         } else if (kind < 90 && mayWait) {
             cancelled(Ask.HOLD.request(tag(), random));
         } else if (kind < 100 && mayWait) {
-            cancelled(new Ask.Request("soak.never", "null", CANCELLED));
+            cancelled(new Ask.Request("soak.never", "null", Outcome.CANCELLED));
+        } else if (kind < 120 && mayWait) {
+            stream();
         } else {
             Ask ask = personality
                     .repertoire()
@@ -146,11 +146,23 @@ final class Questions {
     /** Asks something and takes it back, at once or a little later, when it may be answered already. */
     private void cancelled(Ask.Request request) {
         String id = newId();
-        List<Outcome> outcomes = List.of(request.outcome(), CANCELLED);
+        List<Outcome> outcomes = List.of(request.outcome(), Outcome.CANCELLED);
         send(request.route(), request.params(), id, outcomes, answer -> {});
         if (random.nextBoolean()) {
             cancel(id);
         } else {
+            toCancel.add(id);
+        }
+    }
+
+    /** Asks for a stream, and takes some of them back before their end has come. */
+    private void stream() {
+        String id = newId();
+        Series series = new Series(id, ++number, random.nextInt(40), random.nextInt(100));
+        ledger.streamed(id, series);
+        sender.accept(text("soak.stream", series.params(), id));
+        if (random.nextInt(3) == 0) {
+            series.cancel();
             toCancel.add(id);
         }
     }
@@ -160,10 +172,14 @@ final class Questions {
     }
 
     private void send(String route, String params, @Nullable String id, List<Outcome> outcomes, Consumer<String> then) {
+        send(text(route, params, id), id, outcomes, then);
+    }
+
+    private String text(String route, String params, @Nullable String id) {
         String target = "\"Route\":\"" + route + "\"";
         String argument = "\"Params\":" + params;
         String both = random.nextBoolean() ? target + "," + argument : argument + "," + target;
-        send(id == null ? "{" + both + "}" : "{\"Id\":" + id + "," + both + "}", id, outcomes, then);
+        return id == null ? "{" + both + "}" : "{\"Id\":" + id + "," + both + "}";
     }
 
     private void send(String text, @Nullable String id, List<Outcome> outcomes, Consumer<String> then) {

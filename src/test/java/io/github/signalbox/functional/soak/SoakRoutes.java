@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -68,6 +69,12 @@ public class SoakRoutes {
             sent++;
         }
         return sent;
+    }
+
+    /** Streams as many as were ordered, as they are asked for. */
+    @Route("soak.stream")
+    Flow.Publisher<Drop> stream(JsonObject order) {
+        return new Drops(order);
     }
 
     /** Answers after a while, and blocks nobody. */
