@@ -2,27 +2,10 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { connect } from "../../main/resources/META-INF/resources/signalbox/signalbox.js";
-import { FakeSocket } from "./fake.mjs";
+import { FakeSocket, answers, closed, forget, open } from "./fake.mjs";
 import { calls } from "./server.mjs";
 
-let answers;
-let closed;
-
-beforeEach(() => {
-  FakeSocket.made.length = 0;
-  closed = calls();
-  answers = [];
-});
-
-function open(t, options) {
-  t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
-  t.mock.method(globalThis, "fetch", async () => {
-    const { status, headers } = answers.shift() ?? { status: 426 };
-    return new Response(null, { status, headers });
-  });
-  return connect("ws://fake.example/ws", { WebSocket: FakeSocket, onclose: closed, ...options });
-}
+beforeEach(forget);
 
 test("waits longer from one attempt to the next, up to a limit, each time by chance", async (t) => {
   const chance = [0, 0.999, 0.5, 0, 0, 0, 0, 0.999];
@@ -61,58 +44,23 @@ test("begins with short delays again after a connection that has lasted, not aft
   assert.deepEqual(delays, [500, 1000, 2000, 500, 1000]);
 });
 
-for (const status of [429, 503]) {
-  test(`waits as long as a ${status} asks for, in seconds or until a date`, async (t) => {
-    t.mock.method(Math, "random", () => 0);
-    open(t, { minDelay: 1000 });
-    answers.push({ status, headers: { "Retry-After": "7" } });
-    FakeSocket.last.lose();
-    const first = await closed.next();
-    assert.deepEqual(first, { code: 1006, reason: "", status, final: false, retryIn: 7500 });
-    t.mock.timers.tick(7500);
-    // Dates have whole seconds.
-    answers.push({ status, headers: { "Retry-After": new Date(Date.now() + 60_500).toUTCString() } });
+test("begins with short delays again when it is opened again", async (t) => {
+  t.mock.method(Math, "random", () => 0);
+  const box = open(t, { minDelay: 1000 });
+  const delays = [];
+  for (let n = 1; n <= 6; n++) {
     FakeSocket.last.lose();
     const { retryIn } = await closed.next();
-    assert(retryIn > 60_000 && retryIn <= 62_000, `${retryIn}`);
-    t.mock.timers.tick(retryIn);
-    answers.push({ status, headers: { "Retry-After": "soon" } });
-    FakeSocket.last.lose();
-    assert.equal((await closed.next()).retryIn, 2000);
-  });
-}
-
-for (const status of [401, 403]) {
-  test(`does not try again after ${status}`, async (t) => {
-    const box = open(t);
-    answers.push({ status });
-    FakeSocket.last.lose();
-    assert.deepEqual(await closed.next(), { code: 1006, reason: "", status, final: true, retryIn: null });
-    assert.equal(box.state, "closed");
-    t.mock.timers.tick(10_000_000);
-    assert.equal(FakeSocket.made.length, 1);
-  });
-}
-
-test("believes what the socket shows of a refused handshake, and asks nobody else", async (t) => {
-  class Telling extends FakeSocket {
-    on(event, listener) {
-      this.tell = (...response) => listener(...response);
-    }
-
-    terminate() {
-      this.lose();
+    delays.push(retryIn);
+    if (n === 3) {
+      box.close();
+      assert.equal((await closed.next()).final, true);
+      box.open();
+    } else {
+      t.mock.timers.tick(retryIn);
     }
   }
-  t.mock.method(Math, "random", () => 0);
-  open(t, { WebSocket: Telling });
-  FakeSocket.last.tell(null, { statusCode: 503, headers: { "retry-after": "3" } });
-  const { status, retryIn } = await closed.next();
-  assert.deepEqual([status, retryIn], [503, 3250]);
-  assert.equal(globalThis.fetch.mock.callCount(), 0);
-  t.mock.timers.tick(3250);
-  FakeSocket.last.tell(null, { statusCode: 403, headers: {} });
-  assert.equal((await closed.next()).final, true);
+  assert.deepEqual(delays, [500, 1000, 2000, 500, 1000, 2000]);
 });
 
 test("gives up a handshake that nobody answers", async (t) => {
@@ -161,6 +109,36 @@ test("sends what onopen asks for before what has waited, each time", async (t) =
   t.mock.timers.tick(retryIn);
   FakeSocket.last.open();
   assert.deepEqual(FakeSocket.last.sent.map(({ Route }) => Route), ["join"]);
+});
+
+test("sends what onopen asks for after an await behind what has waited", async (t) => {
+  const opened = calls();
+  const box = open(t, {
+    onopen: async (self) => {
+      const rooms = [self.request("join", "one"), self.request("join", "two")];
+      await Promise.all(rooms);
+      self.request("list").catch(() => {});
+      opened();
+    },
+  });
+  const waiting = box.request("say", "hello").catch(() => {});
+  FakeSocket.last.open();
+  assert.deepEqual(FakeSocket.last.sent.map(({ Route }) => Route), ["join", "join", "say"]);
+  for (const Id of [2, 3, 1]) {
+    FakeSocket.last.answer({ Id, code: 0, msg: "ok", data: null });
+  }
+  await Promise.all([waiting, opened.next()]);
+  assert.deepEqual(FakeSocket.last.sent.map(({ Route }) => Route), ["join", "join", "say", "list"]);
+  box.close();
+});
+
+test("holds nothing back for an onopen that goes on for ever", async (t) => {
+  const box = open(t, { onopen: () => new Promise(() => {}) });
+  const waiting = box.request("echo", 1);
+  FakeSocket.last.open();
+  FakeSocket.last.answer({ Id: 1, code: 0, msg: "ok", data: 1 });
+  assert.equal(await waiting, 1);
+  box.close();
 });
 
 test("reports what onopen fails with, but not that the connection was lost meanwhile", async (t) => {

@@ -30,9 +30,10 @@ export interface Box {
   readonly state: "connecting" | "open" | "waiting" | "closed";
 
   /**
-   * Called each time the connection has opened, before what has waited for it is sent: the place to join rooms again. A
-   * promise that it returns is looked after: a {@link ConnectionError} means that the connection is lost, and the next one
-   * calls it again; any other error is reported as uncaught.
+   * Called each time the connection has opened: the place to join rooms again. What it sends before its first `await` goes out
+   * before what has waited for the connection, and is handled before it; what it sends later, behind. A promise that it returns
+   * is looked after, not waited for: a {@link ConnectionError} means that the connection is lost, and the next one calls it
+   * again; any other error is reported as uncaught.
    */
   onopen: ((box: Box) => unknown) | null;
 
@@ -76,7 +77,10 @@ export interface Box {
    */
   on<Params = any>(route: string, handler: (params: Params, route: string) => unknown): () => void;
 
-  /** Connects at once, if it waits or is closed; else does nothing. What was registered is still there. */
+  /**
+   * Connects at once, if it waits or is closed; else does nothing. What was registered is still there. After the end, the delays
+   * begin anew.
+   */
   open(): void;
 
   /**
@@ -128,11 +132,13 @@ export interface ConnectOptions {
 export interface Closed {
   /** RFC 6455, section 7.4.1. 1006 means that there was no closing handshake: lost, refused, or never reached. */
   readonly code: number;
-  /** May be empty. */
+  /** What came with the close code, or the title of a refusal of Signalbox's. May be empty. */
   readonly reason: string;
   /**
    * The HTTP status that the handshake was refused with, as far as that can be seen: the package `ws` shows it, and where that
-   * is not in use the address is asked once with a plain GET, in a page only if it is of the same host. Else null.
+   * is not in use the address is asked with a plain GET and, in case, with OPTIONS. Of other sites than the page's, only
+   * Signalbox's own answers are believed, and a 403 of somebody else's only as long as this client has never been let in. Else
+   * null.
    */
   readonly status: number | null;
   /** Whether that is the end: the state is `closed` then, and `waiting` otherwise. */

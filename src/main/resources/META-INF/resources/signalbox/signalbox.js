@@ -72,9 +72,7 @@ class Box {
   request(route, params, options) {
     return new Promise((resolve, reject) => {
       const call = this.#call(route, params, options, reject, (msg, data) => {
-        if (msg !== "ok") {
-          return call.abandon(new TypeError(`${route} is a stream: ask for it with stream()`));
-        }
+        if (msg !== "ok") return call.abandon(new TypeError(`${route} is a stream: ask for it with stream()`));
         call.settle();
         resolve(data);
       });
@@ -82,8 +80,7 @@ class Box {
   }
 
   stream(route, params, options) {
-    let call = null;
-    let items = null;
+    let call, items;
     const reader = new ReadableStream({
       start: (controller) => void (items = controller),
       cancel: () => call.cancel(),
@@ -122,13 +119,11 @@ class Box {
     const socket = new this.#options.WebSocket(this.#url.href);
     this.#socket = socket;
     this.#state = "connecting";
-    let refusal = null;
-    let isOver = false;
+    let refusal, isOver;
     const over = ({ code, reason = "" }) => {
-      if (!isOver && socket === this.#socket) {
-        isOver = true;
-        this.#over(socket, code, reason, refusal);
-      }
+      if (isOver || socket !== this.#socket) return;
+      isOver = true;
+      this.#over(socket, code, reason, refusal);
     };
     const listen = (event, listener) => socket.addEventListener(event, (e) => socket === this.#socket && listener(e));
     listen("open", () => this.#opened());
@@ -147,14 +142,9 @@ class Box {
     }, HANDSHAKE_WITHIN);
   }
 
-  /** A WebSocket of the application's own may throw: no better than a lost connection. */
   #openAgain() {
-    try {
-      this.open();
-    } catch (error) {
-      report(error);
-      this.#over(null, 1006, "", {});
-    }
+    // A WebSocket of the application's own may throw: no better than a lost connection.
+    guarded(() => this.open()).catch((error) => this.#over(null, 1006, "", {}).then(() => report(error)));
   }
 
   close(code = 1000, reason = "") {
@@ -168,7 +158,7 @@ class Box {
     clearTimeout(this.#timer);
     this.#state = "open";
     this.#openSince = Date.now();
-    // Before what has waited, so that the server finds this client in its rooms. After a loss, onopen is run again.
+    // What it sends before its first await is handled before what has waited. All of it may take for ever: a stream, say.
     guarded(this.onopen, this).catch((error) => error instanceof ConnectionError || report(error));
     this.#calls.forEach((call) => this.#send(call));
   }
@@ -193,12 +183,17 @@ class Box {
     }
   }
 
-  async #over(socket, code, reason, refusal) {
+  async #over(socket, code, because, refusal) {
     const wasOpen = this.#state === "open";
-    const { status = null, retryAfter } = wasOpen ? {} : refusal ?? await probe(this.#url);
+    const { status = null, retryAfter, title = "" } = wasOpen ? {} : refusal ?? await probe(this.#url, this.#openSince > 0);
     if (socket !== this.#socket) return;
+    const closed = { code, reason: because || title, status, final: false, retryIn: null };
+    try {
+      closed.final = Boolean(this.#options.isFinal({ ...closed }));
+    } catch (error) {
+      report(error);
+    }
     const asked = milliseconds(retryAfter);
-    const closed = { code, reason, status, final: this.#isFinal({ code, reason, status }), retryIn: null };
     if (!closed.final) {
       const wasStable = wasOpen && Date.now() - this.#openSince >= STABLE_AFTER;
       this.#attempts = wasStable ? 1 : this.#attempts + 1;
@@ -208,22 +203,15 @@ class Box {
     this.#leave(closed, asked > 0);
   }
 
-  #isFinal(closed) {
-    try {
-      return this.#options.isFinal(closed);
-    } catch (error) {
-      report(error);
-      return false;
-    }
-  }
-
   #leave(closed, isHeldBack) {
     clearTimeout(this.#timer);
     globalThis.removeEventListener?.("online", this.#networkIsBack);
     this.#socket = null;
     this.#closed = closed;
     this.#state = closed.final ? "closed" : "waiting";
-    if (!closed.final) {
+    if (closed.final) {
+      this.#attempts = this.#openSince = 0; // To open() it again is to begin anew.
+    } else {
       this.#timer = setTimeout(() => this.#openAgain(), closed.retryIn);
       isHeldBack || globalThis.addEventListener?.("online", this.#networkIsBack);
     }
@@ -270,14 +258,27 @@ class Box {
   }
 }
 
-/** What a refused handshake was answered with: browsers do not tell, but a plain GET of the same address may. */
-async function probe({ href, host }) {
-  if (globalThis.location && globalThis.location.host !== host) return {};
+/** What a handshake was refused with: browsers do not tell, but the address does when it is asked plainly. */
+async function probe({ href }, wasLetIn) {
+  const url = new URL(href.replace(/^ws/, "http"));
+  const plain = await ask(url, "GET");
+  // No handshake without an Origin is refused, and no browser names one in a GET to the page's own server.
+  const answer = plain.status === 426 ? await ask(url, "OPTIONS") : plain;
+  const isElsewhere = globalThis.location && globalThis.location.origin !== url.origin;
+  // Signalbox means the handshake. What others say may be meant for the method, or for who sends no cookies.
+  const counts = answer.title || answer === plain && !isElsewhere && !(answer.status === 403 && wasLetIn);
+  return counts ? answer : {};
+}
+
+/** Of the answers that count in any case, each is a problem with a title. */
+async function ask(url, method) {
   try {
-    const { status, headers, body } = await fetch(
-      href.replace(/^ws/, "http"), { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(5_000) });
-    body?.cancel();
-    return { status, retryAfter: headers.get("Retry-After") };
+    const signal = AbortSignal.timeout(5_000);
+    const response = await fetch(url, { method, cache: "no-store", redirect: "manual", signal });
+    const isProblem = response.headers.get("Content-Type")?.startsWith("application/problem+json");
+    const title = isProblem ? (await response.json()).title ?? "" : "";
+    isProblem || response.body?.cancel();
+    return { status: response.status, retryAfter: response.headers.get("Retry-After"), title };
   } catch {
     return {};
   }

@@ -1,5 +1,6 @@
 package io.github.signalbox.admission;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -32,15 +33,23 @@ public final class Refusal implements Decision {
     }
 
     /**
-     * The headers of the HTTP answer, besides those that every answer has.
+     * The headers of the HTTP answer, besides those that every answer has. By those of CORS, a page of any site may read the
+     * refusal, since it cannot read its handshake's; that tells a site that is not allowed no more than that. A page that asks
+     * with its visitor's cookies may not: the answer does not depend on them.
      *
-     * @return {@code Content-Type}, and {@code Retry-After} with 429 and 503
+     * @return {@code Content-Type}, {@code Access-Control-Allow-Origin}, and with 429 and 503 {@code Retry-After} and leave to
+     *     read it
      */
     public Map<String, String> headers() {
-        String type = "application/problem+json";
-        return reason.passes()
-                ? Map.of("Content-Type", type, "Retry-After", RETRY_AFTER)
-                : Map.of("Content-Type", type);
+        Map<String, String> always =
+                Map.of("Content-Type", "application/problem+json", "Access-Control-Allow-Origin", "*");
+        if (!reason.passes()) {
+            return always;
+        }
+        Map<String, String> headers = new HashMap<>(always);
+        headers.put("Retry-After", RETRY_AFTER);
+        headers.put("Access-Control-Expose-Headers", "Retry-After");
+        return headers;
     }
 
     /**

@@ -24,7 +24,16 @@ class AdmissionTest {
         Refusal refusal = refusal(admission, "c");
 
         assertThat(refusal.status()).isEqualTo(503);
-        assertThat(refusal.headers()).isEqualTo(Map.of("Content-Type", "application/problem+json", "Retry-After", "5"));
+        assertThat(refusal.headers())
+                .isEqualTo(Map.of(
+                        "Content-Type",
+                        "application/problem+json",
+                        "Retry-After",
+                        "5",
+                        "Access-Control-Allow-Origin",
+                        "*",
+                        "Access-Control-Expose-Headers",
+                        "Retry-After"));
         assertThat(refusal.problem()).isEqualTo("{\"title\":\"Too many connections\",\"status\":503}");
         assertThat(refusal.reasonPhrase()).isEqualTo("Too many connections");
         assertThat(refusal.closeCode()).isEqualTo(1013);
@@ -86,7 +95,8 @@ class AdmissionTest {
 
         assertThat(admission.decide(handshake)).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.status()).isEqualTo(403);
-            assertThat(refusal.headers()).isEqualTo(Map.of("Content-Type", "application/problem+json"));
+            assertThat(refusal.headers())
+                    .isEqualTo(Map.of("Content-Type", "application/problem+json", "Access-Control-Allow-Origin", "*"));
             assertThat(refusal.problem()).isEqualTo("{\"title\":\"Origin not allowed\",\"status\":403}");
             assertThat(refusal.closeCode()).isEqualTo(1008);
             assertThat(refusal).hasToString("403 " + refusal.logText());

@@ -57,6 +57,22 @@ interface AdmissionBehaviour {
         }
     }
 
+    /** More often than there are places: a page that asks what it was refused with takes none. */
+    @Test
+    default void saysThatAPageWouldBeAdmittedAndTakesNoPlaceForThat() throws Exception {
+        String own = "Origin: http://" + few().getAuthority() + "\r\n";
+        Await.until("there is room", () -> admits(few(), own));
+        for (int i = 0; i <= PLACES / 2; i++) {
+            for (String method : new String[] {"GET", "OPTIONS"}) {
+                assertThat(Handshakes.told(few(), method, own))
+                        .as(method)
+                        .startsWith("HTTP/1.1 426 ")
+                        .doesNotContainIgnoringCase("access-control-");
+            }
+        }
+        assertThat(admits(few(), own)).isTrue();
+    }
+
     /** On WildFly an endpoint is there, for clients whom the filter leads to it. */
     @Test
     default void admitsNobodyAtAnotherPath() throws Exception {

@@ -33,14 +33,33 @@ final class Handshakes {
         }
     }
 
-    /** Fails unless a plain GET is answered as a handshake is that is refused: a page can see nothing else. */
+    /**
+     * Fails unless what is no handshake is answered as one is that is refused, and to pages of all sites: they can see nothing
+     * else. Browsers name the origin in an OPTIONS to the page's own server, and in a GET to others.
+     */
     static void assertTellsPages(URI uri, String headers, int status, boolean later) throws Exception {
-        try (RawClient client = RawClient.connect(uri)) {
-            client.write(plain(uri).replace("Connection:", headers + "Connection:"));
-            String head = client.readHead();
-            assertThat(head).startsWith("HTTP/1.1 " + status + " ");
-            assertThat(head.toLowerCase(Locale.ROOT).contains("\r\nretry-after: 5\r\n"))
+        for (String method : new String[] {"GET", "OPTIONS"}) {
+            String head = told(uri, method, headers);
+            assertThat(head).as(method).startsWith("HTTP/1.1 " + status + " ");
+            String lower = head.toLowerCase(Locale.ROOT);
+            assertThat(lower)
+                    .contains("\r\ncontent-type: application/problem+json", "\r\naccess-control-allow-origin: *\r\n")
+                    .doesNotContain("access-control-allow-credentials");
+            assertThat(lower.contains("\r\nretry-after: 5\r\n")).isEqualTo(later);
+            assertThat(lower.contains("\r\naccess-control-expose-headers: retry-after\r\n"))
                     .isEqualTo(later);
+        }
+    }
+
+    /**
+     * What is said to somebody who asks without a handshake.
+     *
+     * @return status line and headers
+     */
+    static String told(URI uri, String method, String headers) throws Exception {
+        try (RawClient client = RawClient.connect(uri)) {
+            client.write(plain(uri).replace("GET ", method + " ").replace("Connection:", headers + "Connection:"));
+            return client.readHead();
         }
     }
 
