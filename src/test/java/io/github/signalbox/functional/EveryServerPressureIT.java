@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that send too fast or read too slowly, on every server. */
 @OnEveryServer
-class EveryServerPressureIT implements PressureBehaviour {
+class EveryServerPressureIT implements PressureBehaviour, SlowStreamBehaviour {
 
     /** Some servers have five threads for clients, and no way to leave one unread without a thread. */
     private static final int STALLED = 4;
@@ -31,12 +31,15 @@ class EveryServerPressureIT implements PressureBehaviour {
      */
     private static final long MOST_HELD = 100_000_000;
 
+    private static AppServer shared;
     private static DeployedApplication application;
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
+        shared = server;
         application = DeployedApplication.deploy(
-                server, Wars.of("pressure", SETTINGS).addClasses(GateRoutes.class, RoomRoutes.class));
+                server,
+                Wars.of("pressure", SETTINGS).addClasses(GateRoutes.class, RoomRoutes.class, StreamRoutes.class));
     }
 
     @AfterAll
@@ -47,6 +50,11 @@ class EveryServerPressureIT implements PressureBehaviour {
     @Override
     public URI uri() {
         return application.endpoint();
+    }
+
+    @Override
+    public long liveHeap() {
+        return LiveHeap.of(shared).bytes();
     }
 
     @Test

@@ -1,13 +1,14 @@
 package io.github.signalbox.functional;
 
 import io.github.signalbox.SignalboxServer;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Clients that send to the standalone server faster, or read more slowly, than they are served. */
-class StandalonePressureIT implements PressureBehaviour {
+class StandalonePressureIT implements PressureBehaviour, SlowStreamBehaviour {
 
     private static SignalboxServer server;
 
@@ -27,5 +28,12 @@ class StandalonePressureIT implements PressureBehaviour {
     @Override
     public URI uri() {
         return Standalone.uri(server);
+    }
+
+    /** With the clients', since all is one process; they keep nothing. */
+    @Override
+    public long liveHeap() {
+        ManagementFactory.getMemoryMXBean().gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }
