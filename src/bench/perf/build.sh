@@ -11,5 +11,6 @@ libraries=$(mvn -q -B -ntp -Dstyle.color=never ${MVN_ARGS:-} exec:exec -Dexec.ex
 (IFS=:; for jar in $libraries; do [ -d "$jar" ] || cp "$jar" "$out/lib"; done)
 cp -R target/classes/. "$out/classes"
 rm -r "$out/classes/io/github/signalbox/demo"
+cp src/bench/perf/stalled.sh src/bench/perf/stalled.py "$out"
 cp src/bench/perf/beans.xml "$out/classes/META-INF/beans.xml"
 javac -d "$out/classes" -cp "$out/classes:$out/lib/*" $(find src/bench/java/io/github/signalbox/bench -name '*.java')

@@ -14,6 +14,8 @@ servers=seed-go,signalbox,signalbox-blocking
 run --servers $servers --rounds 3 --warm 10 --cases c64d1,c64d16,c1000d1,c64-4k,c64-64k --tag cases
 run --rounds 3 --cases "" --idle 1000,5000,10000 --broadcast 200 --servers seed-go,signalbox --tag idle
 run --rounds 3 --cases "" --broadcast 1000 --servers seed-go,signalbox --tag room
+# With one more in the room that does not read, and without; the median leaves the first rounds out, which warm up.
+run --rounds 9 --secs 4 --cases "" --broadcast 1000 --servers signalbox,signalbox-stalled --ref signalbox --tag stalled
 # The first round is the warm-up; the median of five leaves it out.
 run --rounds 5 --cases "" --secs 6 --connect --servers seed-go,signalbox --tag connect
-exec src/bench/perf/table.py "$out/results/cases.json" "$out/results/idle.json" "$out/results/room.json" "$out/results/connect.json"
+exec src/bench/perf/table.py "$out/results/cases.json" "$out/results/idle.json" "$out/results/room.json" "$out/results/stalled.json" "$out/results/connect.json"

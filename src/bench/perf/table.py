@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""table.py RESULTS.json… : writes the tables of docs/performance.md anew, from what the load generator has measured.
+"""table.py RESULTS.json… : writes the tables of docs/performance.md anew, from what the load generator has measured. A table of which
+nothing was measured stays as it is.
 
 Each file is one interleaved run; in a later one stands what is newer. Everything is the median of the rounds, as a ratio to the median of seed-go in the same run.
 """
@@ -16,6 +17,8 @@ NAMES = {
     "tyrus-raw": "Tyrus, bare echo with its own threads",
 }
 REF = "seed-go"
+# The same server as another of its run, but for one more client, which does not read.
+ALONE, STALLED = "signalbox", "signalbox-stalled"
 
 
 def median(rounds, key):
@@ -23,9 +26,9 @@ def median(rounds, key):
     return statistics.median(values) if values else None
 
 
-def ratio(rows, case, name, key):
+def ratio(rows, case, name, key, to=REF):
     by = rows.get(case, {})
-    mine, ref = (median(by.get(each, []), key) for each in (name, REF))
+    mine, ref = (median(by.get(each, []), key) for each in (name, to))
     return None if mine is None or not ref else mine / ref
 
 
@@ -37,16 +40,19 @@ def table(head, lines):
     return "\n".join(["| " + " | ".join(head) + " |", "|" + "---|" * len(head)] + ["| " + " | ".join(each) + " |" for each in lines])
 
 
-rows = {}
+rows, beside = {}, {}
 for path in sys.argv[1:]:
     for case, by in json.load(open(path))["rows"].items():
+        if STALLED in by:
+            beside[case] = by
+            continue
         for name, rounds in by.items():
             rows.setdefault(case, {})[name] = rounds
         # Only what ran beside it may be compared with a reference.
         rows[case] = {name: rounds for name, rounds in rows[case].items() if name in by}
 
 names = [name for name in NAMES if any(name in by for by in rows.values())]
-bad = sum(each.get(key, 0) for by in rows.values() for rounds in by.values() for each in rounds for key in ("errors", "failed", "closed"))
+bad = sum(each.get(key, 0) for by in [*rows.values(), *beside.values()] for rounds in by.values() for each in rounds for key in ("errors", "failed", "closed"))
 if bad:
     sys.exit(f"{bad:.0f} answers were wrong or missing: nothing is written")
 
@@ -67,12 +73,21 @@ for size in ("1000", "5000", "10000"):
         if rounds:
             memory.append([size, NAMES[name], shown(median(rounds, "kb_rss"), "{:.1f}"), shown(median(rounds, "kb_heap"), "{:.1f}")])
 
+stalled = [
+    [title] + [shown(ratio(beside, "broadcast1000", STALLED, key, ALONE))]
+    for title, key in (("CPU time for each delivery", "cpu_us"), ("time until half are delivered", "p50_us"), ("time until 99 % are", "p99_us"))
+    if beside
+]
+
 parts = {
     "cpu": table(["CPU time for each message"] + [title for _, title in CASES], cpu),
     "rest": table(["", "", "to the Go server"], rest),
+    "stalled": table(["an event to 1000 clients, while one more does not read", "to the same without that one"], stalled),
     "memory": table(["idle connections", "", "KiB of the process each", "KiB of live heap each"], memory),
 }
 page = open(PAGE).read()
 for part, text in parts.items():
+    if not {"cpu": any(absolute), "rest": rest, "stalled": stalled, "memory": memory}[part]:
+        continue
     page = re.sub(rf"(<!-- {part} -->\n).*?(<!-- end -->)", lambda found: found[1] + text + "\n" + found[2], page, flags=re.S)
 open(PAGE, "w").write(page)
