@@ -1,18 +1,21 @@
 package io.github.signalbox.asyncapi;
 
+import io.github.signalbox.routing.Failure;
+import io.github.signalbox.routing.FailureCode;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The envelopes of the wire as JSON Schemas. */
 final class Payloads {
 
-    private static final String CODES = """
-            What went wrong. 1: not a request, no such route, or the handler failed; 401: not signed in; 403: not allowed; \
-            408: too slow; 422: the Params do not fit, data lists what and where; 429: too many requests; 499: cancelled by \
-            the caller. Any other is the route's own.""";
+    private static final String CODES = Stream.of(FailureCode.values())
+            .map(each -> each.code() + ": " + each.meaning())
+            .collect(Collectors.joining("; ", "What went wrong. ", ". Any other is the route's own."));
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -58,7 +61,37 @@ final class Payloads {
         members.add("code", object().add("type", "integer").add("minimum", 1).add("description", CODES))
                 .add("msg", object().add("type", "string"))
                 .add("data", JsonValue.EMPTY_JSON_OBJECT);
-        return envelope(members, required.add("code").add("msg").add("data"));
+        return JSON.createObjectBuilder(
+                        envelope(members, required.add("code").add("msg").add("data")))
+                .add("if", misfit())
+                .add("then", object().add("properties", object().add("data", problems())))
+                .build();
+    }
+
+    /** The text as well as the code: a route may give its own meaning and data to 422. */
+    private static JsonObject misfit() {
+        return object().add(
+                        "properties",
+                        object().add("code", object().add("const", FailureCode.UNPROCESSABLE.code()))
+                                .add("msg", constant(Failure.MISFIT)))
+                .build();
+    }
+
+    /** A list of {@link io.github.signalbox.routing.FieldProblem}. */
+    private static JsonObject problems() {
+        JsonObject field = object().add("type", "string")
+                .add("description", "Which member, as a path such as address.zip; empty for the Params as a whole.")
+                .build();
+        JsonObject message = object().add("type", "string")
+                .add("description", "What is wrong with it.")
+                .build();
+        return object().add("type", "array")
+                .add(
+                        "items",
+                        envelope(
+                                object().add("field", field).add("message", message),
+                                JSON.createArrayBuilder().add("field").add("message")))
+                .build();
     }
 
     static JsonObject nothing() {

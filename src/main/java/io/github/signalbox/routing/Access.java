@@ -18,9 +18,6 @@ public record Access(boolean open, Set<String> roles) {
     /** Nobody: {@code @DenyAll}. */
     public static final Access NOBODY = new Access(false, Set.of());
 
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
-
     /**
      * Copies the roles.
      *
@@ -52,10 +49,10 @@ public record Access(boolean open, Set<String> roles) {
             return;
         }
         if (caller.principal().isEmpty() && !roles.isEmpty()) {
-            throw new RouteException(UNAUTHORIZED, "Not signed in");
+            throw new RouteException(FailureCode.NOT_SIGNED_IN.code(), "Not signed in");
         }
         if (!roles.contains("**") && roles.stream().noneMatch(caller::isUserInRole)) {
-            throw new RouteException(FORBIDDEN, "Not allowed");
+            throw new RouteException(FailureCode.NOT_ALLOWED.code(), "Not allowed");
         }
     }
 }

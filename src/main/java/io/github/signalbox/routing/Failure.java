@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller is told when its request fails. The one place where an exception becomes a code.
  *
- * @param code as {@code docs/protocol.md} lists them
+ * @param code a {@link FailureCode}'s, or that of a {@link RouteException}
  * @param msg never an exception's text, except a {@link RouteException}'s
  * @param data null, or any JSON-B type
  * @param unexpected what the caller is not told and the log must have; null where the failure says all
@@ -24,7 +24,9 @@ public record Failure(
         @Nullable Object data,
         @Nullable Throwable unexpected) {
 
-    private static final int UNPROCESSABLE = 422;
+    /** What is told of Params that do not fit; {@code data} is a list of {@link FieldProblem}s then. */
+    public static final String MISFIT = "Params do not fit";
+
     private static final String HANDLER_FAILED = "Handler failed";
 
     /** Containers wrap what a handler threw; looked up by name, since the Enterprise Beans API need not be there. */
@@ -37,25 +39,25 @@ public record Failure(
             "jakarta.ejb.EJBTransactionRolledbackException");
 
     /** The text is not JSON, not a request object, or has a bad Id. */
-    public static final Failure INVALID = new Failure(1, "Invalid JSON payload", null, null);
+    public static final Failure INVALID = new Failure(FailureCode.FAILED, "Invalid JSON payload", null, null);
 
     /** There is no such route. */
-    public static final Failure NOT_FOUND = new Failure(1, "Handler not found", null, null);
+    public static final Failure NOT_FOUND = new Failure(FailureCode.FAILED, "Handler not found", null, null);
 
     /** The request has no Id by which the caller could tell the items of the stream. */
-    public static final Failure NEEDS_ID = new Failure(1, "A stream needs an Id", null, null);
+    public static final Failure NEEDS_ID = new Failure(FailureCode.FAILED, "A stream needs an Id", null, null);
 
     /** The handler went past its deadline. */
-    public static final Failure TOO_LATE = new Failure(408, "Handler took too long", null, null);
+    public static final Failure TOO_LATE = new Failure(FailureCode.TOO_LATE, "Handler took too long", null, null);
 
     /** Too many asynchronous answers and streams are pending on the connection. */
-    public static final Failure TOO_MANY = new Failure(429, "Too many requests", null, null);
+    public static final Failure TOO_MANY = new Failure(FailureCode.TOO_MANY, "Too many requests", null, null);
 
     /** The caller cancelled the request. */
-    public static final Failure CANCELLED = new Failure(499, "Cancelled", null, null);
+    public static final Failure CANCELLED = new Failure(FailureCode.CANCELLED, "Cancelled", null, null);
 
     /** The server ends a stream that would go on. */
-    public static final Failure STOPPING = new Failure(503, "Server is stopping", null, null);
+    public static final Failure STOPPING = new Failure(FailureCode.STOPPING, "Server is stopping", null, null);
 
     /**
      * Checks the code: that of a {@link RouteException} may come from a subclass, and 0 means success on the wire.
@@ -70,6 +72,10 @@ public record Failure(
         if (code < 1) {
             throw new IllegalArgumentException("The code of a failure is at least 1, not " + code);
         }
+    }
+
+    private Failure(FailureCode code, String msg, @Nullable Object data, @Nullable Throwable unexpected) {
+        this(code.code(), msg, data, unexpected);
     }
 
     /**
@@ -99,11 +105,11 @@ public record Failure(
      * @return code 1, {@code Handler failed}
      */
     public static Failure unexpected(Throwable cause) {
-        return new Failure(1, HANDLER_FAILED, null, cause);
+        return new Failure(FailureCode.FAILED, HANDLER_FAILED, null, cause);
     }
 
     private static Failure unprocessable(List<FieldProblem> problems) {
-        return new Failure(UNPROCESSABLE, "Params do not fit", problems, null);
+        return new Failure(FailureCode.UNPROCESSABLE, MISFIT, problems, null);
     }
 
     private static Throwable unwrap(Throwable thrown) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.signalbox.asyncapi.Samples.Page;
 import io.github.signalbox.asyncapi.Samples.Point;
 import io.github.signalbox.asyncapi.Samples.Spoken;
@@ -12,6 +11,7 @@ import io.github.signalbox.routing.Access;
 import io.github.signalbox.routing.Binding;
 import io.github.signalbox.routing.EventDefinition;
 import io.github.signalbox.routing.EventTable;
+import io.github.signalbox.routing.FailureCode;
 import io.github.signalbox.routing.RouteDefinition;
 import io.github.signalbox.routing.RouteTable;
 import jakarta.json.JsonValue;
@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AsyncApiTest {
 
@@ -150,24 +151,6 @@ class AsyncApiTest {
         assertThat(operations.at("/nothing/description").asText()).contains("admin");
     }
 
-    /** Whether a text is what one of the messages says. */
-    private boolean fits(String message, String json) throws Exception {
-        JsonNode document = document();
-        ObjectNode schema = MAPPER.createObjectNode();
-        JsonNode payload = document.path("channels")
-                .path("ws")
-                .path("messages")
-                .path(message)
-                .path("payload");
-        assertThat(payload.isMissingNode()).as(message).isFalse();
-        schema.putArray("allOf").add(payload);
-        schema.set("components", document.path("components"));
-        return Validators.draft7()
-                .getSchema(schema)
-                .validate(MAPPER.readTree(json))
-                .isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             chat.say.request    | {"Route":"chat.say","Params":{"who":"Ada","text":"x"},"Id":7} | true
@@ -197,12 +180,34 @@ class AsyncApiTest {
             failure             | {"code":0,"msg":"ok","data":null}                             | false
             failure.withId      | {"Id":7,"code":422,"msg":"Params do not fit","data":[]}       | true
             failure.withId      | {"code":422,"msg":"Params do not fit","data":[]}              | false
+            failure             | {"code":422,"msg":"Params do not fit","data":[{"field":"a","message":"b"}]} | true
+            failure             | {"code":422,"msg":"Params do not fit","data":[{"field":"a"}]}  | false
+            failure.withId      | {"Id":7,"code":422,"msg":"Params do not fit","data":null}     | false
+            failure             | {"code":422,"msg":"The route's own","data":{"own":1}}         | true
             chat.said.event     | {"Route":"chat.said","Params":{"who":"Ada"}}                  | true
             chat.said.event     | {"Route":"chat.said","Params":[]}                             | false
             chat.say.event      | {"Route":"chat.say","Params":null}                            | true
             """)
     void describesTheWire(String message, String json, boolean fits) throws Exception {
-        assertThat(fits(message, json)).isEqualTo(fits);
+        assertThat(ReadDocument.of(text(described.answer("GET", null, TITLE).body()))
+                        .problems(message, json)
+                        .isEmpty())
+                .isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsOfEveryCodeThatTheServerGives(FailureCode code) throws Exception {
+        for (String message : List.of("failure", "failure.withId")) {
+            assertThat(document()
+                            .path("channels")
+                            .path("ws")
+                            .path("messages")
+                            .path(message)
+                            .at("/payload/properties/code/description")
+                            .asText())
+                    .contains(" " + code.code() + ": " + code.meaning());
+        }
     }
 
     @Test

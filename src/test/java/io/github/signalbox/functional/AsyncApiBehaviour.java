@@ -2,6 +2,7 @@ package io.github.signalbox.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.asyncapi.ReadDocument;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -14,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The AsyncAPI document over HTTP, of an application that has {@link DescribedRoutes}. */
 interface AsyncApiBehaviour {
@@ -56,6 +59,29 @@ interface AsyncApiBehaviour {
             assertThat(saying.getJsonArray("required").toString()).isEqualTo("[\"text\"]");
             assertThat(saying.getValue("/properties/text/maxLength").toString()).isEqualTo("100");
             assertThat(saying.getValue("/properties/at").toString()).contains("date-time");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "{\"text\":{}}", "{\"text\":\"\u263a\",\"at\":\"yesterday\"}"})
+    default void describesWhatIsAnsweredToParamsThatDoNotBind(String params) throws Exception {
+        answersAsDescribedThatParamsDoNotFit("it.describe.say", params);
+    }
+
+    /** With an Id and without. */
+    default void answersAsDescribedThatParamsDoNotFit(String route, String params) throws Exception {
+        ReadDocument document = ReadDocument.of(document(described(), "GET").body());
+        try (TextClient client = TextClient.open(described())) {
+            String request = "{\"Route\":\"" + route + "\",\"Params\":" + params;
+            String bare = client.ask(request + "}");
+            String correlated = client.ask(request + ",\"Id\":\"a\"}");
+
+            assertThat(bare).startsWith("{\"code\":422,").contains("\"field\":");
+            assertThat(document.problems("failure", bare)).isEmpty();
+            assertThat(document.problems("failure", bare.replace("\"field\":", "\"Field\":")))
+                    .isNotEmpty();
+            assertThat(document.problems("failure.withId", correlated)).isEmpty();
+            assertThat(document.problems("failure.withId", bare)).isNotEmpty();
         }
     }
 

@@ -37,6 +37,11 @@ class EveryServerAsyncApiIT implements AsyncApiBehaviour {
     }
 
     @Test
+    void describesWhatIsAnsweredToParamsThatBreakAConstraint() throws Exception {
+        answersAsDescribedThatParamsDoNotFit("it.describe.checked", "{\"text\":\"" + "x".repeat(101) + "\"}");
+    }
+
+    @Test
     void isNotThereUnlessItIsSwitchedOn(AppServer server) throws Exception {
         try (DeployedApplication silent = DeployedApplication.deploy(server, Wars.of("silent", Map.of()))) {
             assertThat(AsyncApiBehaviour.document(silent.endpoint(), "GET").statusCode())

@@ -30,6 +30,11 @@ class WildFlyAsyncApiIT implements AsyncApiBehaviour {
     }
 
     @Test
+    void describesWhatIsAnsweredToParamsThatBreakAConstraint() throws Exception {
+        answersAsDescribedThatParamsDoNotFit("it.describe.checked", "{\"text\":\"" + "x".repeat(101) + "\"}");
+    }
+
+    @Test
     void isNotThereUnlessItIsSwitchedOn() throws Exception {
         assertThat(AsyncApiBehaviour.document(Wars.onWildFly("silent"), "GET").statusCode())
                 .isEqualTo(404);

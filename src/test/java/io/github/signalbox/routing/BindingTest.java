@@ -10,7 +10,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.config.PropertyNamingStrategy;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,6 +43,13 @@ class BindingTest {
     @ValueSource(strings = {"{\"a\":[1,2.50,null]}", "[true]", "\"text\"", "0.10", "false", "null"})
     void keepsTreesAsTheyAre(String params) throws Exception {
         assertThat(binding.write(binding.bind(params, JsonValue.class))).isEqualTo(params);
+    }
+
+    @Test
+    void writesProblemsAsTheWireHasThemWhateverPropertiesAreCalled() {
+        JsonbConfig config = new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.UPPER_CAMEL_CASE);
+        assertThat(new Binding(JsonbBuilder.create(config)).write(List.of(new FieldProblem("zip", "is none"))))
+                .isEqualTo("[{\"field\":\"zip\",\"message\":\"is none\"}]");
     }
 
     @Test
