@@ -1,47 +1,39 @@
 package io.github.signalbox.asyncapi;
 
-import java.lang.reflect.ParameterizedType;
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.classmate.TypeResolver;
 import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
  * What a route answers with, of what its handler returns.
  *
- * @param item what stands in an answer
+ * @param item what stands in an answer; where nothing says what that is, {@code Object}
  * @param stream whether there are any number of them, one answer each
  */
 record Results(Type item, boolean stream) {
 
-    /** With the {@code CompletionStage} and the {@code Flow.Publisher} taken away that are around it. */
+    /**
+     * With the {@code CompletionStage} and the {@code Flow.Publisher} taken away that are around it. What counts is the argument that
+     * reaches those, which need not be one of the class that the handler names.
+     */
     static Results of(Type returned) {
-        Type type = bare(returned);
-        Class<?> raw = raw(type);
-        if (CompletionStage.class.isAssignableFrom(raw)) {
-            return of(argument(type));
+        return of(new TypeResolver().resolve(returned));
+    }
+
+    private static Results of(ResolvedType type) {
+        if (type.isInstanceOf(CompletionStage.class)) {
+            return of(argument(type, CompletionStage.class));
         }
-        return Flow.Publisher.class.isAssignableFrom(raw)
-                ? new Results(bare(argument(type)), true)
+        return type.isInstanceOf(Flow.Publisher.class)
+                ? new Results(argument(type, Flow.Publisher.class), true)
                 : new Results(type, false);
     }
 
-    private static Type argument(Type type) {
-        return type instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1
-                ? generic.getActualTypeArguments()[0]
-                : Object.class;
-    }
-
-    private static Type bare(Type type) {
-        if (type instanceof WildcardType wildcard) {
-            return bare(wildcard.getUpperBounds()[0]);
-        }
-        return type instanceof TypeVariable<?> open ? bare(open.getBounds()[0]) : type;
-    }
-
-    private static Class<?> raw(Type type) {
-        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
-        return raw instanceof Class<?> known ? known : Object.class;
+    private static ResolvedType argument(ResolvedType type, Class<?> generic) {
+        List<ResolvedType> arguments = type.typeParametersFor(generic);
+        return arguments == null || arguments.isEmpty() ? TypeArguments.OBJECT : arguments.get(0);
     }
 }

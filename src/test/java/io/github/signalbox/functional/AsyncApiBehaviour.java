@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The AsyncAPI document over HTTP, of an application that has {@link DescribedRoutes}. */
@@ -82,6 +83,46 @@ interface AsyncApiBehaviour {
                     .isNotEmpty();
             assertThat(document.problems("failure.withId", correlated)).isEmpty();
             assertThat(document.problems("failure.withId", bare)).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            it.describe.stream | {"number":1}   | {"number":"1"}
+            it.describe.feed   | [{"number":2}] | {"number":2}
+            """)
+    default void describesTheItemsOfStreams(String route, String item, String other) throws Exception {
+        ReadDocument document = ReadDocument.of(document(described(), "GET").body());
+        try (TextClient client = TextClient.open(described())) {
+            String next = client.ask("{\"Route\":\"" + route + "\",\"Id\":7}");
+
+            assertThat(next).isEqualTo("{\"Id\":7,\"code\":0,\"msg\":\"next\",\"data\":" + item + "}");
+            assertThat(document.problems(route + ".next", next)).isEmpty();
+            assertThat(document.problems(route + ".next", next.replace(item, other)))
+                    .isNotEmpty();
+            assertThat(document.problems("end", client.next())).isEmpty();
+            assertThat(document.at("/channels/ws/messages").has(route + ".result"))
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            it.describe.stage  | {"number":3}   | {"number":"3"}
+            it.describe.future | [{"number":4}] | {"number":4}
+            """)
+    default void describesWhatStagesComeTo(String route, String result, String other) throws Exception {
+        ReadDocument document = ReadDocument.of(document(described(), "GET").body());
+        try (TextClient client = TextClient.open(described())) {
+            String bare = client.ask("{\"Route\":\"" + route + "\"}");
+            String answer = client.ask("{\"Route\":\"" + route + "\",\"Id\":7}");
+
+            assertThat(bare).isEqualTo(result);
+            assertThat(document.problems(route + ".result", bare)).isEmpty();
+            assertThat(document.problems(route + ".result", other)).isNotEmpty();
+            assertThat(document.problems(route + ".answer", answer)).isEmpty();
+            assertThat(document.problems(route + ".answer", answer.replace(result, other)))
+                    .isNotEmpty();
         }
     }
 

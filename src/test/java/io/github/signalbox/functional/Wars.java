@@ -49,8 +49,8 @@ final class Wars {
 
     /** The same with {@link DescribedRoutes}, the AsyncAPI document switched on, and what makes it in {@code WEB-INF/lib}. */
     static WebArchive described(String name) {
-        WebArchive war =
-                of(name, Map.of("signalbox.asyncapi", "true")).addClasses(DescribedRoutes.class, CheckedRoutes.class);
+        WebArchive war = of(name, Map.of("signalbox.asyncapi", "true"))
+                .addClasses(DescribedRoutes.class, DescribedStreams.class, CheckedRoutes.class);
         Stream.of(
                         SchemaGenerator.class,
                         JakartaValidationModule.class,
