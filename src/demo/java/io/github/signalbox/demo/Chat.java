@@ -6,6 +6,7 @@ import io.github.signalbox.Connection;
 import io.github.signalbox.Connections;
 import io.github.signalbox.Route;
 import io.github.signalbox.RouteException;
+import io.github.signalbox.Sends;
 import io.github.signalbox.demo.ChatRoom.Message;
 import io.github.signalbox.demo.ChatRoom.People;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and goes. A room is there as long as somebody is in it.
  */
 @ApplicationScoped
+@Sends(route = "chat.people", params = People.class)
 class Chat {
 
     /** How many one connection may be in, since each of them takes memory. */
@@ -90,6 +92,7 @@ class Chat {
 
     /** Everybody in the room gets it, the caller included. */
     @Route("chat.say")
+    @Sends(route = "chat.message", params = Message.class)
     Message say(@Nullable Words words, Call call) {
         String room = ChatText.room(words == null ? null : words.room());
         String text = ChatText.text(words == null ? null : words.text());

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The official parser of AsyncAPI, which runs on Node.js; npm fetches it into {@code target} once. */
-final class AsyncApiParser {
+public final class AsyncApiParser {
 
     private static final Path SOURCE = Path.of("src/test/node/asyncapi");
     private static final Path TARGET = Path.of("target/asyncapi-parser");
@@ -22,7 +22,7 @@ final class AsyncApiParser {
 
     private AsyncApiParser() {}
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Stream.of("node", "npm").allMatch(AsyncApiParser::isOnPath);
     }
 
@@ -33,7 +33,7 @@ final class AsyncApiParser {
     }
 
     /** What it says about a document: a line for each flaw, then how much of it is there. */
-    static List<String> check(String document) throws Exception {
+    public static List<String> check(String document) throws Exception {
         install();
         Path file = Files.createTempFile(TARGET, "document", ".json");
         Files.writeString(file, document);
