@@ -97,11 +97,14 @@ final class FrameDelivery {
 
     /** There is something to read. By the selector's thread. */
     void readable() {
-        Connection to = session();
-        if (to == null || !start()) {
+        if (isHolding()) {
+            // Grizzly reads on when a page is done, whatever came behind it. That comes first, and then reading starts
+            // again.
+            socket.stopReading();
             return;
         }
-        if (hold(NOTHING)) {
+        Connection to = session();
+        if (to == null || !start() || hold(NOTHING)) {
             return;
         }
         ByteBuffer bytes = socket.read();
@@ -117,6 +120,12 @@ final class FrameDelivery {
         Connection to = session();
         if (to != null && !addToHeld(bytes) && start()) {
             deliver(bytes, to);
+        }
+    }
+
+    private boolean isHolding() {
+        synchronized (lock) {
+            return held != null;
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.signalbox.standalone.socket;
 import io.github.signalbox.asyncapi.Answer;
 import org.jspecify.annotations.Nullable;
 
-/** A page that is made when it is asked for, beside those on the class path. Called by many threads. */
+/**
+ * A page that is made when it is asked for, beside those on the class path. Called by many threads, which it may keep for a while.
+ */
 @FunctionalInterface
 public interface MadePage {
 

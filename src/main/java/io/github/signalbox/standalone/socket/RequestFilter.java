@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -16,6 +19,7 @@ import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Answers HTTP requests, the last filter of the chain: upgrades go past the gate to Tyrus, all others get a page. */
@@ -31,12 +35,19 @@ final class RequestFilter extends BaseFilter {
     private final HandshakeGate gate;
     private final TyrusUpgrade tyrus;
     private final ClassPathPages pages;
+    private final Executor workers;
 
-    RequestFilter(String endpointPath, HandshakeGate gate, TyrusUpgrade tyrus, ClassPathPages pages) {
+    /**
+     * The filter.
+     *
+     * @param workers make pages, which may take long
+     */
+    RequestFilter(String endpointPath, HandshakeGate gate, TyrusUpgrade tyrus, ClassPathPages pages, Executor workers) {
         this.endpointPath = endpointPath;
         this.gate = gate;
         this.tyrus = tyrus;
         this.pages = pages;
+        this.workers = workers;
     }
 
     @Override
@@ -48,14 +59,49 @@ final class RequestFilter extends BaseFilter {
         }
         String path = request.getRequestURI();
         if (!isUpgrade(request)) {
-            return answer(context, request, path.equals(endpointPath) ? noUpgrade(request) : page(request, path));
+            return path.equals(endpointPath)
+                    ? answer(context, request, noUpgrade(request))
+                    : page(context, request, path);
         }
         HttpAnswer mistake = mistake(request, path);
         return mistake == null ? handshake(context, content, request) : answer(context, request, mistake);
     }
 
-    private HttpAnswer page(HttpRequestPacket request, String path) {
-        return pages.answer(request.getMethod().getMethodString(), path, request.getHeader("If-None-Match"));
+    /**
+     * A worker makes it: a file is read, or a document written, and the selector has other connections. Nothing more is read of this
+     * one meanwhile. The selector's thread goes on with it, since nobody else may change what a connection is interested in.
+     */
+    private NextAction page(FilterChainContext context, HttpRequestPacket request, String path) {
+        String method = request.getMethod().getMethodString();
+        String ifNoneMatch = request.getHeader("If-None-Match");
+        NIOConnection connection = (NIOConnection) context.getConnection();
+        context.suspend();
+        try {
+            workers.execute(() -> {
+                HttpAnswer page = made(method, path, ifNoneMatch);
+                connection.executeInEventThread(IOEvent.READ, () -> finish(context, request, page));
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The server has stopped", e);
+            connection.terminateSilently();
+        }
+        return context.getSuspendAction();
+    }
+
+    private HttpAnswer made(String method, String path, @Nullable String ifNoneMatch) {
+        try {
+            return pages.answer(method, path, ifNoneMatch);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "The page " + path + " could not be made", e);
+            return HttpAnswer.text(500, "Internal server error");
+        }
+    }
+
+    private static void finish(FilterChainContext context, HttpRequestPacket request, HttpAnswer page) {
+        // What is left of a client that has gone is collected; Grizzly would complain that it cannot read on.
+        if (context.getConnection().isOpen()) {
+            context.resume(answer(context, request, page));
+        }
     }
 
     private static boolean isUpgrade(HttpRequestPacket request) {

@@ -85,11 +85,15 @@ public final class WebSocketListener {
         this.timer = new SparingTimer("signalbox-timer");
         this.container = new TyrusContainer(endpoint, limits.maxMessageSize(), timer);
         String path = endpoint.getAnnotation(ServerEndpoint.class).value();
-        this.requests = new RequestFilter(
-                path, gate, new TyrusUpgrade(container.getWebSocketEngine()), new ClassPathPages(resources, made));
         int cores = Runtime.getRuntime().availableProcessors();
         this.workers = GrizzlyExecutorService.createInstance(
                 threads("signalbox-worker", Math.max(FEWEST_WORKERS, 2 * cores), resources));
+        this.requests = new RequestFilter(
+                path,
+                gate,
+                new TyrusUpgrade(container.getWebSocketEngine()),
+                new ClassPathPages(resources, made),
+                workers);
         this.transport = TCPNIOTransportBuilder.newInstance()
                 .setName("signalbox")
                 .setIOStrategy(SameThreadIOStrategy.getInstance())

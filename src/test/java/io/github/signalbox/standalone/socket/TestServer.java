@@ -19,7 +19,8 @@ final class TestServer implements AutoCloseable {
     final Probe probe = new Probe();
     final WebSocketListener listener;
 
-    private TestServer(Function<TestServer, HandshakeGate> gate, SocketLimits limits) throws Exception {
+    private TestServer(Function<TestServer, HandshakeGate> gate, SocketLimits limits, Map<String, MadePage> pages)
+            throws Exception {
         listener = new WebSocketListener(
                 "127.0.0.1",
                 0,
@@ -27,7 +28,7 @@ final class TestServer implements AutoCloseable {
                 TestServer.class.getClassLoader(),
                 gate.apply(this),
                 limits,
-                Map.of(),
+                pages,
                 null);
         listener.start();
     }
@@ -38,11 +39,15 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer with(SocketLimits limits) throws Exception {
-        return new TestServer(server -> (handshake, socket) -> server.admission(socket), limits);
+        return new TestServer(server -> (handshake, socket) -> server.admission(socket), limits, Map.of());
+    }
+
+    static TestServer serving(Map<String, MadePage> pages) throws Exception {
+        return new TestServer(server -> (handshake, socket) -> server.admission(socket), PATIENT, pages);
     }
 
     static TestServer gatedBy(HandshakeGate gate) throws Exception {
-        return new TestServer(server -> gate, PATIENT);
+        return new TestServer(server -> gate, PATIENT, Map.of());
     }
 
     HandshakeGate.Admission admission(ClientControl socket) {
