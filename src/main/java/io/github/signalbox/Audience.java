@@ -32,7 +32,8 @@ public interface Audience {
     void send(String route, @Nullable Object params);
 
     /**
-     * How many connections belong to this audience. Somebody with two tabs open counts twice.
+     * How many connections belong to this audience. Somebody with two tabs open counts twice. A connection that is closing belongs to no
+     * room and no user any more; among everyone it counts until it has closed, as in {@link Connections#count}.
      *
      * @return 0 if none does; others may come and go before the caller has read it
      */

@@ -71,8 +71,8 @@ public interface Connection {
      * Joins a room: from now on what is sent to {@link Connections#room} reaches this connection, too.
      *
      * <p>A room is there once somebody is in it, and gone with the last. Nothing happens if this connection is in the room
-     * already, or is closing or closed. Membership ends with the connection, whatever ended that; a client that comes back is in
-     * no room. How many rooms there are is not limited: an application that lets clients choose names checks them.
+     * already, or is closing or closed. Membership ends when the connection begins to close, whoever began it; a client that comes
+     * back is in no room. How many rooms there are is not limited: an application that lets clients choose names checks them.
      *
      * @param room any text but the empty one, compared exactly
      * @throws IllegalArgumentException if the name is empty
@@ -95,7 +95,7 @@ public interface Connection {
     /**
      * The rooms that this connection is in.
      *
-     * @return as they are now, an immutable copy; empty once the connection has closed, and so for observers of {@link Closed}
+     * @return as they are now, an immutable copy; empty once the connection is closing, and so for observers of {@link Closed}
      */
     Set<String> rooms();
 

@@ -114,6 +114,11 @@ final class ConnectionRegistry implements Connections {
     void remove(LiveConnection connection) {
         leaving.add(connection);
         connections.remove(connection.id(), connection);
+        leaveAll(connection);
+    }
+
+    /** A connection that is open no more: it belongs to no room and no user. */
+    void leaveAll(LiveConnection connection) {
         String user = connection.user();
         if (user != null) {
             users.remove(user, connection);

@@ -39,6 +39,10 @@ record Hub(
         registry.remove(connection);
     }
 
+    void leaveAll(LiveConnection connection) {
+        registry.leaveAll(connection);
+    }
+
     void forget(LiveConnection connection) {
         registry.forget(connection);
     }

@@ -214,7 +214,7 @@ public final class LiveConnection implements Connection {
     /** Looks after deadlines and signs of life. Called regularly, by one thread. */
     void tick(long now) {
         if (isOpen() && !transport.isOpen()) {
-            // Containers forget to tell, see docs/differences.md. One that is closing by itself has its close frame to
+            // Containers forget to tell, see docs/differences.md. One that closes by itself has its close frame to
             // send.
             closed(CloseCodes.LOST);
             return;
@@ -285,6 +285,7 @@ public final class LiveConnection implements Connection {
     private boolean beginClosing() {
         boolean first = lifetime.tryBeginClosing(hub.now());
         if (first) {
+            hub.leaveAll(this);
             // Nothing that comes is taken any more, so nobody need be held until it can be.
             lane.close();
             requests.abandonAll();

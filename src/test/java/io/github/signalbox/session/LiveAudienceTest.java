@@ -103,6 +103,30 @@ class LiveAudienceTest {
     }
 
     @Test
+    void countsNobodyInARoomOrForAUserWhoIsClosing() {
+        LiveConnection first = connect(ada, "ada");
+        LiveConnection second = connect(FakeTransport.stalled(), "ada");
+        LiveConnection third = connect(bob, "bob");
+        List.of(first, second, third).forEach(each -> each.join("tea"));
+        Audience tea = bench.registry.room("tea");
+        Audience user = bench.registry.user("ada");
+        assertThat(List.of(tea.count(), user.count())).containsExactly(3, 2);
+
+        // None of the clients answers the close frame.
+        first.close(1000, "Bye");
+        second.closeNow(CloseCodes.TRY_AGAIN_LATER, "Client reads too slowly");
+        assertThat(List.of(tea.count(), user.count())).containsExactly(1, 0);
+        assertThat(first.rooms()).isEmpty();
+        assertThat(bench.registry.count()).isEqualTo(3);
+        first.join("tea");
+        assertThat(tea.count()).isEqualTo(1);
+
+        first.closed(1000);
+        second.closed(1013);
+        assertThat(List.of(tea.count(), bench.registry.count())).containsExactly(1, 1);
+    }
+
+    @Test
     void forgetsAUserAlthoughThePrincipalGoesByAnotherNameMeanwhile() {
         AtomicInteger asked = new AtomicInteger();
         LiveConnection connection = connect(ada, () -> "name " + asked.incrementAndGet());
@@ -241,7 +265,7 @@ class LiveAudienceTest {
         connection.join("tea");
         connection.close(1000, "bye");
         connection.join("chess");
-        assertThat(connection.rooms()).as("closing").containsExactly("tea");
+        assertThat(connection.rooms()).as("closing").isEmpty();
         connection.closed(1000);
         connection.join("chess");
         threads.run();
