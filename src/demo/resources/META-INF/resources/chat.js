@@ -8,17 +8,29 @@ const MOST = 200;
 const MOST_NAMES = 5;
 const COLOURS = 6;
 
-const [chat, people, rooms, room, messages, enter, name, say, text, as, hint] = [
-  "chat", "people", "rooms", "room", "messages", "enter", "name", "say", "text", "as", "chat-hint",
+const [people, rooms, room, log, messages, enter, name, say, text, as, hint] = [
+  "people", "rooms", "room", "said", "messages", "enter", "name", "say", "text", "as", "chat-hint",
 ].map((id) => document.getElementById(id));
 
 /** Where this window is: the room, the name that it has there, and what it has seen. Null before it has joined. */
 let here = null;
 let wish = "lobby";
 
+/** What the server calls this window, once for each connection that it has had. Anybody may take the same name. */
+const own = new Set();
+
 /** What came for a room before this window knew that it was in. */
 let early = [];
 let joining = Promise.resolve();
+
+/** What is done with the storage of this window; null where the browser does not let the page have it. */
+function stored(use) {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return null;
+  }
+}
 
 /** One at a time, or two quick clicks would leave one room twice and another never. */
 function join(to) {
@@ -36,7 +48,8 @@ async function change(to) {
     here = { seen: new Set(), revision: -1 };
   }
   Object.assign(here, { room: joined.room, name: joined.name });
-  sessionStorage.setItem("name", joined.name);
+  own.add(joined.you);
+  stored((storage) => storage.setItem("name", joined.name));
   joined.messages.forEach(show);
   early.filter((message) => message.room === joined.room).forEach(show);
   showPeople(joined.people);
@@ -63,14 +76,14 @@ async function attempt(work) {
 }
 
 function append(entry) {
-  const atTheEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 60;
+  const atTheEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
   messages.append(entry);
   if (messages.childElementCount > MOST) {
     messages.firstElementChild.remove();
   }
   // Somebody who has scrolled back to read an older message is left there.
   if (atTheEnd) {
-    messages.scrollTop = messages.scrollHeight;
+    log.scrollTop = log.scrollHeight;
   }
 }
 
@@ -88,9 +101,9 @@ function show(message) {
   if (here.seen.size > MOST) {
     here.seen.delete(here.seen.values().next().value);
   }
-  const mine = message.name === here.name;
+  const mine = own.has(message.from);
   const entry = element("li", mine ? "message mine" : "message");
-  const initial = element("span", `initial colour-${colour(message.name)}`, [...message.name][0].toUpperCase());
+  const initial = element("span", `initial colour-${colour(message.from)}`, [...message.name][0].toUpperCase());
   initial.ariaHidden = "true";
   const said = element("time", "", timeOfDay(new Date(message.time)).slice(0, 5));
   said.dateTime = message.time;
@@ -113,7 +126,7 @@ function showPeople({ room: of, revision, count, names, news }) {
 }
 
 function showRooms() {
-  messages.ariaLabel = `Messages in ${here.room}`;
+  log.ariaLabel = `Messages in ${here.room}`;
   as.textContent = `to ${here.room}, as ${here.name}`;
   enter.hidden = true;
   say.hidden = false;
@@ -186,7 +199,7 @@ say.addEventListener("submit", (event) => {
 
 box.on("chat.message", show);
 box.on("chat.people", showPeople);
-name.value = sessionStorage.getItem("name") ?? "";
+name.value = stored((storage) => storage.getItem("name")) ?? "";
 
 // Another connection is another member: it has to join again.
 onOpen(async () => {

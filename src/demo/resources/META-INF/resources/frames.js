@@ -8,15 +8,19 @@ const DIRECTIONS = { sent: "Sent", received: "Received" };
 
 export class Frames {
   #list;
+  #box;
 
+  /** The list, in a box that scrolls. */
   constructor(list) {
     this.#list = list;
+    this.#box = list.parentElement;
   }
 
   /** Adds a frame or a note about the connection; kind is "sent", "received" or "note". */
   add(kind, text) {
     const list = this.#list;
-    const atTheEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+    const box = this.#box;
+    const atTheEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
 
     const now = new Date();
     const time = element("time", "", timeOfDay(now));
@@ -34,13 +38,13 @@ export class Frames {
     }
     // Somebody who has scrolled back to read an older frame is left there.
     if (atTheEnd) {
-      list.scrollTop = list.scrollHeight;
+      box.scrollTop = box.scrollHeight;
     }
   }
 
   /** Scrolls the page, where it is too low for the list. */
   reveal() {
-    this.#list.scrollIntoView({ block: "nearest" });
+    this.#box.scrollIntoView({ block: "nearest" });
   }
 
   clear() {

@@ -42,8 +42,12 @@ class Chat {
     /** The {@code Params} of {@code chat.join}. */
     public record Entry(@Nullable String room, @Nullable String name) {}
 
-    /** The answer: the words as they were taken, who is there, and what was said last. */
-    public record Joined(String room, String name, People people, List<Message> messages) {}
+    /**
+     * The answer: the words as they were taken, who is there, and what was said last.
+     *
+     * @param you what stands in {@link Message#from} of what the caller says, for as long as it is connected
+     */
+    public record Joined(String room, String name, String you, People people, List<Message> messages) {}
 
     /** The {@code Params} of {@code chat.leave}. */
     public record Exit(@Nullable String room) {}
@@ -79,7 +83,7 @@ class Chat {
             // It was told of its end before it was in.
             remove(room, caller.id());
         }
-        return new Joined(room, name, joined.people(null), joined.messages());
+        return new Joined(room, name, caller.id(), joined.people(null), joined.messages());
     }
 
     /** Does nothing if the caller is not in the room. */

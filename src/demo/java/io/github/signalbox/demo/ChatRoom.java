@@ -23,9 +23,10 @@ final class ChatRoom {
      * What was said; also an event.
      *
      * @param number counts from 1, in each room
+     * @param from who said it: an id, since several may have one name
      * @param time in UTC, as ISO-8601 has it
      */
-    public record Message(String room, long number, String name, String text, String time) {}
+    public record Message(String room, long number, String from, String name, String text, String time) {}
 
     /**
      * Who is there; also an event.
@@ -84,7 +85,7 @@ final class ChatRoom {
             return Optional.empty();
         }
         String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        Message message = new Message(name, ++said, member, text, time);
+        Message message = new Message(name, ++said, id, member, text, time);
         messages.add(message);
         if (messages.size() > MOST_MESSAGES) {
             messages.remove();

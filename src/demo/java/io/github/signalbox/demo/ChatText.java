@@ -1,6 +1,7 @@
 package io.github.signalbox.demo;
 
 import io.github.signalbox.RouteException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class ChatText {
     /** Neither control characters nor those that turn the direction of what follows. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\u2028-\\u202e\\u2066-\\u2069]");
 
+    /** What is not seen: two names that look alike would be two. A message may have them, since some emoji are joined with one. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+
     private ChatText() {}
 
     static String room(@Nullable String room) {
@@ -26,7 +30,13 @@ final class ChatText {
     }
 
     static String name(@Nullable String name) {
-        return checked("A name", name, LONGEST_NAME);
+        String checked = name == null ? "" : name.strip();
+        Matcher unseen = UNSEEN.matcher(checked);
+        if (unseen.find()) {
+            throw new RouteException("A name has no control and no format characters, but this one has "
+                    + "U+%04X".formatted(checked.codePointAt(unseen.start())));
+        }
+        return checked("A name", checked, LONGEST_NAME);
     }
 
     static String text(@Nullable String text) {

@@ -145,6 +145,21 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
     }
 
+    /**
+     * Lets the pages that are opened from now on have no storage, as browsers do that block it.
+     *
+     * @return takes that back
+     */
+    Runnable withoutStorage() {
+        Map<String, Object> added = driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "Object.defineProperty(window, 'sessionStorage', { get() {"
+                                + " throw new DOMException('blocked', 'SecurityError'); } });"));
+        return () -> driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
+    }
+
     void wide() {
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }

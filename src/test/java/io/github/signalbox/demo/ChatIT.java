@@ -7,6 +7,8 @@ import io.github.signalbox.functional.Await;
 import io.github.signalbox.functional.TextClient;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chat, over the wire. Each test has rooms of its own. */
 class ChatIT {
+
+    private static final Pattern YOU = Pattern.compile("\"you\":\"([0-9a-f]+)\"");
+    private static final Pattern FROM = Pattern.compile("\"from\":\"([0-9a-f]+)\"");
 
     private static SignalboxServer server;
 
@@ -50,25 +55,49 @@ class ChatIT {
         try (TextClient ada = connect();
                 TextClient eve = connect()) {
             eve.send(join("elsewhere", "Eve")).next(2);
-            assertThat(ada.send(join("talk", " Ada ")).next(2))
-                    .containsExactly(
-                            news("talk", 1, "\"Ada\"", "Ada is here"),
-                            "{\"Id\":1,\"code\":0,\"msg\":\"ok\",\"data\":{\"messages\":[],\"name\":\"Ada\",\"people\":{\"count\":1,"
-                                    + "\"names\":[\"Ada\"],\"revision\":1,\"room\":\"talk\"},\"room\":\"talk\"}}");
+            List<String> entered = ada.send(join("talk", " Ada ")).next(2);
+            assertThat(entered.get(0)).isEqualTo(news("talk", 1, "\"Ada\"", "Ada is here"));
+            assertThat(entered.get(1))
+                    .matches(
+                            "\\{\"Id\":1,\"code\":0,\"msg\":\"ok\",\"data\":\\{\"messages\":\\[],\"name\":\"Ada\",\"people\":"
+                                    + "\\{\"count\":1,\"names\":\\[\"Ada\"],\"revision\":1,\"room\":\"talk\"},\"room\":\"talk\","
+                                    + "\"you\":\"[0-9a-f]+\"}}");
             try (TextClient bob = connect()) {
                 bob.send(join("talk", "Bob")).next(2);
                 assertThat(ada.next()).isEqualTo(news("talk", 2, "\"Ada\",\"Bob\"", "Bob is here"));
 
                 List<String> said = bob.send(say("talk", "<i>Hello</i>")).next(2);
                 assertThat(said.get(0))
-                        .startsWith(
-                                "{\"Route\":\"chat.message\",\"Params\":{\"name\":\"Bob\",\"number\":1,\"room\":\"talk\",")
-                        .contains("\"text\":\"<i>Hello</i>\"");
+                        .startsWith("{\"Route\":\"chat.message\",\"Params\":{\"from\":\"")
+                        .contains("\"name\":\"Bob\",\"number\":1,\"room\":\"talk\",", "\"text\":\"<i>Hello</i>\"");
                 assertThat(ada.next()).isEqualTo(said.get(0));
             }
             assertThat(ada.next()).isEqualTo(news("talk", 3, "\"Ada\"", "Bob has left"));
             assertThat(eve.ask("{\"Route\":\"echo\",\"Params\":1,\"Id\":3}")).contains("\"Id\":3");
         }
+    }
+
+    @Test
+    void tellsApartWhoHasTakenOneName() throws Exception {
+        try (TextClient ada = connect();
+                TextClient other = connect()) {
+            String first = member(YOU, ada.send(join("names", "Ada")).next(2).get(1));
+            String second = member(YOU, other.send(join("names", "Ada")).next(2).get(1));
+            ada.next();
+            assertThat(first).isNotEqualTo(second);
+
+            assertThat(member(FROM, ada.send(say("names", "It is me")).next(2).get(0)))
+                    .isEqualTo(first);
+            other.next();
+            assertThat(member(FROM, other.send(say("names", "It is me")).next(2).get(0)))
+                    .isEqualTo(second);
+        }
+    }
+
+    private static String member(Pattern pattern, String json) {
+        Matcher member = pattern.matcher(json);
+        assertThat(member.find()).as(json).isTrue();
+        return member.group(1);
     }
 
     @Test
@@ -134,14 +163,30 @@ class ChatIT {
                 "{\"name\":\"Ada\",\"room\":\"-\"}",
                 "{\"name\":\"Ada\",\"room\":\"a-name-of-twenty-five-char\"}",
                 "{\"name\":\" \",\"room\":\"lobby\"}",
-                "{\"name\":\"a\\nb\",\"room\":\"lobby\"}",
-                "{\"name\":\"a\\u202eb\",\"room\":\"lobby\"}",
                 "{\"name\":\"a name of twenty-five char\",\"room\":\"lobby\"}",
             })
     void refusesNamesThatAreNone(String params) throws Exception {
         try (TextClient ada = connect()) {
             assertThat(ada.ask("{\"Route\":\"chat.join\",\"Params\":" + params + "}"))
                     .matches("\\{\"code\":1,\"msg\":\"A (room|name) has .*1 to 24 characters .*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"000A", "0000", "007F", "0085", "00AD", "061C", "200B", "200D", "202E", "2066", "FEFF"})
+    void refusesANameWithWhatIsNotSeen(String character) throws Exception {
+        try (TextClient ada = connect()) {
+            assertThat(ada.ask(join("unseen", "A\\u" + character + "da")))
+                    .isEqualTo(
+                            "{\"Id\":1,\"code\":1,\"msg\":\"A name has no control and no format characters, but this one has U+"
+                                    + character + "\",\"data\":null}");
+        }
+    }
+
+    @Test
+    void refusesANameWithATagThatIsNotSeen() throws Exception {
+        try (TextClient ada = connect()) {
+            assertThat(ada.ask(join("unseen", "Ada\udb40\udc41"))).contains("this one has U+E0041");
         }
     }
 

@@ -96,6 +96,70 @@ class ChatPageIT {
     }
 
     @Test
+    void takesNobodyForOneselfWhoHasTheSameName() {
+        enter("Ada");
+        String first = browser.openWindow(page);
+        enter("Ada");
+        say("I am Ada.");
+        awaitSaid("I am Ada.");
+        assertThat(browser.texts(".mine p")).containsExactly("I am Ada.");
+        browser.switchTo(first);
+        awaitSaid("I am Ada.");
+        assertThat(browser.texts(".mine p")).isEmpty();
+        say("No, I am.");
+        awaitSaid("I am Ada.", "No, I am.");
+        assertThat(browser.texts(".mine p")).containsExactly("No, I am.");
+    }
+
+    @Test
+    void worksWhereTheBrowserBlocksItsStorage() {
+        Runnable unblock = browser.withoutStorage();
+        try {
+            browser.open(page);
+            enter("Ada");
+            say("Hello.");
+            awaitSaid("Hello.");
+            assertThat(browser.complaints()).isEmpty();
+        } finally {
+            unblock.run();
+        }
+    }
+
+    @Test
+    void remembersTheNameOfTheWindow() {
+        enter("Ada");
+        browser.open(page);
+        browser.await(driver -> "Ada".equals(browser.find("#name").getDomProperty("value")));
+    }
+
+    @Test
+    void isALogWithAListInIt() {
+        enter("Ada");
+        say("Hello.");
+        awaitSaid("Hello.");
+        for (String log : List.of("#said", "#wire")) {
+            assertThat(browser.find(log).getAriaRole()).isEqualTo("log");
+            assertThat(browser.find(log + " > ol").getAriaRole()).isEqualTo("list");
+        }
+        assertThat(browser.find("#messages > li").getAriaRole()).isEqualTo("listitem");
+        assertThat(browser.find("#said").getAccessibleName()).isEqualTo("Messages in lobby");
+    }
+
+    @Test
+    void showsTheNewestOfManyMessages() {
+        enter("Ada");
+        for (int i = 1; i <= 25; i++) {
+            say("Message " + i);
+        }
+        browser.await(driver -> browser.texts(".message p").size() == 25);
+        assertThat(browser.number("const box = document.getElementById('said');"
+                        + "return box.scrollHeight - box.clientHeight - box.scrollTop"))
+                .isLessThanOrEqualTo(1);
+        assertThat(browser.number("return document.getElementById('said').scrollTop"))
+                .isPositive();
+    }
+
+    @Test
     void comesBackWhenTheServerIsKilledAndStartedAgain() throws Exception {
         enter("Ada");
         String ada = browser.openWindow(page);
