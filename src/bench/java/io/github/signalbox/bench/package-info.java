@@ -1,4 +1,4 @@
-/** The server that {@code src/bench/perf} measures beside others. */
+/** How benchmarks are run, and the server that {@code src/bench/perf} measures beside others. */
 @NullMarked
 package io.github.signalbox.bench;
 

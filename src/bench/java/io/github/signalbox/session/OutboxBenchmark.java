@@ -1,27 +1,13 @@
 package io.github.signalbox.session;
 
+import io.github.signalbox.bench.ShortBenchmark;
 import io.github.signalbox.codec.EncodedMessage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What an outbox adds to a message that its transport takes at once. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-@Fork(1)
-public class OutboxBenchmark {
+public class OutboxBenchmark extends ShortBenchmark {
 
     private final EncodedMessage message = new EncodedMessage("{\"message\":\"Hello, Ada!\"}", 25);
     private final Outbox outbox = new Outbox(new Taking(), Runnable::run, 1 << 20, new Deaf());

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +82,12 @@ final class BeanRoutes {
         ParameterizedType handler = handlerType(route, owner);
         Type params = handler.getActualTypeArguments()[0];
         Type result = handler.getActualTypeArguments()[1];
+        checkResult(route, owner, result);
         return new RouteDefinition(
                 route.value(),
                 params,
                 result,
                 route.blocking(),
-                isStream(route, owner, result),
                 handleMethod(params).map(this::access).orElseGet(() -> access(type)),
                 new BeanHandler<>(bean, members.view(RouteHandler.class, owner), beans, BeanRoutes::handle),
                 owner);
@@ -104,13 +103,13 @@ final class BeanRoutes {
                             + ", which is private or static: CDI cannot call it, so make it a plain method.");
         }
         Type result = members.resolve(method.getGenericReturnType());
+        checkResult(route, owner, result);
         MethodCall call = new MethodCall(method, kinds(route, annotated, owner));
         return new RouteDefinition(
                 route.value(),
                 paramsType(annotated),
                 result == void.class ? Void.class : result,
                 route.blocking(),
-                isStream(route, owner, result),
                 access(annotated),
                 new BeanHandler<>(bean, members.view(method.getDeclaringClass(), owner), beans, call),
                 owner);
@@ -171,13 +170,12 @@ final class BeanRoutes {
         return kinds;
     }
 
-    /** Whether the result is a stream, whose items then are values: a caller could not tell a stream within a stream. */
-    private static boolean isStream(Route route, String owner, Type result) {
-        Class<?> raw = BeanMembers.raw(result);
-        boolean stream = Flow.Publisher.class.isAssignableFrom(raw);
-        if (result instanceof ParameterizedType generic && (stream || CompletionStage.class.isAssignableFrom(raw))) {
-            Class<?> item = BeanMembers.raw(generic.getActualTypeArguments()[0]);
-            if (Flow.Publisher.class.isAssignableFrom(item) || CompletionStage.class.isAssignableFrom(item)) {
+    /** The items of a stream are values: a caller could not tell a stream within a stream. */
+    private static void checkResult(Route route, String owner, Type result) {
+        boolean wraps = RouteDefinition.isStream(result) || isStage(result);
+        if (wraps && result instanceof ParameterizedType generic) {
+            Type item = generic.getActualTypeArguments()[0];
+            if (RouteDefinition.isStream(item) || isStage(item)) {
                 throw new ConfigurationException(
                         "SBX0106",
                         "The route '" + route.value() + "' of " + owner + " answers with " + result.getTypeName()
@@ -185,7 +183,10 @@ final class BeanRoutes {
                                 + " may publish its first item as late as it likes.");
             }
         }
-        return stream;
+    }
+
+    private static boolean isStage(Type type) {
+        return CompletionStage.class.isAssignableFrom(BeanMembers.raw(type));
     }
 
     /**

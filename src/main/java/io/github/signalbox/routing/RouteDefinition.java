@@ -1,7 +1,10 @@
 package io.github.signalbox.routing;
 
 import io.github.signalbox.RouteHandler;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.concurrent.Flow;
 
 /**
  * One route: its name, what its Params are bound to, who may call it and what answers.
@@ -12,8 +15,6 @@ import java.lang.reflect.Type;
  * @param resultType what the handler says that it returns, the {@code CompletionStage} or {@code Flow.Publisher} around it
  *     included; {@code Void.class} for nothing, {@code Object.class} where it does not say
  * @param blocking whether the handler may block
- * @param streams whether the result is known to be a {@link java.util.concurrent.Flow.Publisher}; one that was registered by hand
- *     may return one all the same
  * @param access who may call
  * @param handler answers; its params are of {@code paramsType}
  * @param owner the bean or class behind the route, as people will look for it
@@ -23,7 +24,6 @@ public record RouteDefinition(
         Type paramsType,
         Type resultType,
         boolean blocking,
-        boolean streams,
         Access access,
         RouteHandler<Object, Object> handler,
         String owner) {
@@ -35,7 +35,6 @@ public record RouteDefinition(
      * @param paramsType a type that JSON-B can bind
      * @param resultType any
      * @param blocking either
-     * @param streams either
      * @param access who may call
      * @param handler answers
      * @param owner a bean or class
@@ -45,24 +44,26 @@ public record RouteDefinition(
     }
 
     /**
-     * A route that does not say what it returns.
+     * Whether the result is known to be a stream. One that was registered by hand, or that answers with an {@code Object}, may be one all
+     * the same.
      *
-     * @param name 1 to 200 characters, not beginning with {@code $}
-     * @param paramsType a type that JSON-B can bind
-     * @param blocking either
-     * @param streams either
-     * @param access who may call
-     * @param handler answers
-     * @param owner a bean or class
+     * @return true if {@link #resultType} is a {@link Flow.Publisher}
      */
-    public RouteDefinition(
-            String name,
-            Type paramsType,
-            boolean blocking,
-            boolean streams,
-            Access access,
-            RouteHandler<Object, Object> handler,
-            String owner) {
-        this(name, paramsType, Object.class, blocking, streams, access, handler, owner);
+    public boolean streams() {
+        return isStream(resultType);
+    }
+
+    /**
+     * Whether a type is that of a stream.
+     *
+     * @param type what a handler says that it returns
+     * @return true if it is a {@link Flow.Publisher}, or a class or interface below that
+     */
+    public static boolean isStream(Type type) {
+        if (type instanceof TypeVariable<?> open) {
+            return isStream(open.getBounds()[0]);
+        }
+        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        return raw instanceof Class<?> known && Flow.Publisher.class.isAssignableFrom(known);
     }
 }

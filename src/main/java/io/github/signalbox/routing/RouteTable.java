@@ -132,7 +132,7 @@ public final class RouteTable implements RouteRegistry {
     private <P> RouteDefinition define(String route, Class<P> paramsType, RouteHandler<? super P, ?> handler) {
         String owner = handler.getClass().getName();
         checkBindable(route, paramsType, owner);
-        return new RouteDefinition(route, paramsType, true, false, Access.EVERYBODY, untyped(handler), owner);
+        return new RouteDefinition(route, paramsType, Object.class, true, Access.EVERYBODY, untyped(handler), owner);
     }
 
     private void checkBindable(String route, Type paramsType, String owner) {

@@ -99,7 +99,6 @@ class AsyncApiTest {
                 params,
                 result == void.class ? Void.class : result,
                 true,
-                false,
                 name.equals("nothing") ? Access.roles(Set.of("admin")) : Access.EVERYBODY,
                 (p, call) -> null,
                 "test"));

@@ -166,7 +166,7 @@ class RouteTableTest {
     }
 
     private static RouteDefinition definition(String name, Access access) {
-        return new RouteDefinition(name, JsonValue.class, true, false, access, FIRST, "Bean." + name);
+        return new RouteDefinition(name, JsonValue.class, Object.class, true, access, FIRST, "Bean." + name);
     }
 
     private RouteHandler<Object, Object> handler(String name) {

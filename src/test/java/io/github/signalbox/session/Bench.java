@@ -91,7 +91,7 @@ final class Bench {
 
     /** A route that promises not to block. */
     void quickRoute(String name, RouteHandler<Object, Object> handler) {
-        routes.add(new RouteDefinition(name, JsonValue.class, false, false, Access.EVERYBODY, handler, "test"));
+        routes.add(new RouteDefinition(name, JsonValue.class, Object.class, false, Access.EVERYBODY, handler, "test"));
     }
 
     void receive(LiveConnection connection, String message) {

@@ -138,7 +138,13 @@ class DispatcherTest {
     @Test
     void asksForSigningIn() {
         bench.routes.add(new RouteDefinition(
-                "secret", Void.class, true, false, Access.roles(Set.of("admin")), (params, call) -> "seen", "test"));
+                "secret",
+                Void.class,
+                String.class,
+                true,
+                Access.roles(Set.of("admin")),
+                (params, call) -> "seen",
+                "test"));
 
         assertThat(dialogue.answers("{\"Route\":\"secret\"}"))
                 .containsExactly("{\"code\":401,\"msg\":\"Not signed in\",\"data\":null}");

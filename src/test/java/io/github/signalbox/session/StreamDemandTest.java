@@ -28,11 +28,15 @@ class StreamDemandTest {
     private final Feed a = feeds.get("a");
     private final Feed b = feeds.get("b");
 
-    private LiveConnection connect(FakeTransport transport) {
+    /** A connection that has asked for streams, with the Ids 7, 8 and so on. */
+    private LiveConnection asking(FakeTransport transport, String... streams) {
         feeds.forEach((name, feed) -> bench.route(name, (params, call) -> feed));
         bench.route("next", (params, call) -> "next");
         LiveConnection connection = bench.connect(transport);
         threads.run();
+        for (int i = 0; i < streams.length; i++) {
+            ask(connection, streams[i], 7 + i);
+        }
         return connection;
     }
 
@@ -61,8 +65,7 @@ class StreamDemandTest {
 
     @Test
     void asksForOneItemAndThenForSixteenAhead() {
-        LiveConnection connection = connect(FakeTransport.reading());
-        ask(connection, "a", 1);
+        asking(FakeTransport.reading(), "a");
         assertThat(a.calls).containsExactly("subscribe", "request 1");
 
         for (int i = 0; i < 25; i++) {
@@ -76,8 +79,7 @@ class StreamDemandTest {
 
     @Test
     void asksForFewerThatAreLarge() {
-        LiveConnection connection = connect(FakeTransport.reading());
-        ask(connection, "a", 1);
+        asking(FakeTransport.reading(), "a");
         a.send("x".repeat(3000));
         threads.run();
         a.send("x".repeat(10_000), "x".repeat(10_000));
@@ -89,8 +91,7 @@ class StreamDemandTest {
     @Test
     void asksForNoMoreWhileTheClientReadsNothing() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 1);
+        asking(transport, "a");
         publish();
 
         assertThat(a.requested()).isBetween((long) QUARTER, (long) QUARTER + AHEAD + 1);
@@ -100,8 +101,7 @@ class StreamDemandTest {
     @Test
     void sendsAllInOrderToAClientThatReadsInTheEnd() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 1);
+        asking(transport, "a");
         for (int read = 0; read < 200; read++) {
             publish();
             assertThat(a.sent() - read).isLessThanOrEqualTo(QUARTER + AHEAD + 1);
@@ -117,9 +117,7 @@ class StreamDemandTest {
     @Test
     void neverClosesAConnectionForItemsHoweverLarge() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 1);
-        ask(connection, "b", 2);
+        asking(transport, "a", "b");
         for (int i = 0; i < 20; i++) {
             for (Feed feed : feeds.values()) {
                 if (feed.sent() < feed.requested()) {
@@ -136,9 +134,7 @@ class StreamDemandTest {
     @Test
     void sharesTheConnectionAmongStreamsAndRequests() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 1);
-        ask(connection, "b", 2);
+        LiveConnection connection = asking(transport, "a", "b");
         publish();
         for (int i = 0; i < 5; i++) {
             ask(connection, "next", 100 + i);
@@ -156,9 +152,8 @@ class StreamDemandTest {
     @Test
     void doesNotStarveAStreamForAClientThatAsksAllTheTime() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
+        LiveConnection connection = asking(transport, "a");
         bench.route("large", (params, call) -> TEXT);
-        ask(connection, "a", 7);
         for (int i = 0; i < 300; i++) {
             bench.receive(connection, "{\"Route\":\"large\",\"Id\":1}");
         }
@@ -175,8 +170,7 @@ class StreamDemandTest {
     @Test
     void closesAClientThatReadsNothingWhileItemsWait() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 1);
+        LiveConnection connection = asking(transport, "a");
         publish();
 
         for (int i = 0; i < 3; i++) {
@@ -194,8 +188,7 @@ class StreamDemandTest {
     @Test
     void leavesAClientAloneThatWaitsForItems() {
         FakeTransport transport = FakeTransport.reading();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 1);
+        LiveConnection connection = asking(transport, "a");
         for (int i = 0; i < 10; i++) {
             bench.pass(Duration.ofSeconds(15));
             connection.heardPong();
@@ -209,8 +202,7 @@ class StreamDemandTest {
     @Test
     void endsBehindTheItemsThatWait() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 7);
+        asking(transport, "a");
         publish();
         a.subscriber().onComplete();
         for (int i = 0; i < a.sent(); i++) {
@@ -224,8 +216,7 @@ class StreamDemandTest {
     @Test
     void dropsTheItemsThatWaitWhenTheCallerCancels() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 7);
+        LiveConnection connection = asking(transport, "a");
         publish();
         bench.receive(connection, "{\"Route\":\"$cancel\",\"Id\":7}");
         threads.run();
@@ -241,9 +232,7 @@ class StreamDemandTest {
     @Test
     void goesOnWhereAnotherStreamInTheLineWasCancelled() {
         FakeTransport transport = FakeTransport.stalled();
-        LiveConnection connection = connect(transport);
-        ask(connection, "a", 7);
-        ask(connection, "b", 8);
+        LiveConnection connection = asking(transport, "a", "b");
         publish();
         long waiting = b.sent();
         bench.receive(connection, "{\"Route\":\"$cancel\",\"Id\":7}");

@@ -123,7 +123,13 @@ class StreamTest {
     @Test
     void doesNotCallAHandlerThatIsKnownToStreamWithoutAnId() {
         bench.routes.add(new RouteDefinition(
-                "stream", Void.class, true, true, Access.EVERYBODY, (params, call) -> bench.events.add("called"), "x"));
+                "stream",
+                Void.class,
+                Flow.Publisher.class,
+                true,
+                Access.EVERYBODY,
+                (params, call) -> bench.events.add("called"),
+                "x"));
 
         assertThat(dialogue.answers("{\"Route\":\"stream\"}"))
                 .containsExactly("{\"code\":1,\"msg\":\"A stream needs an Id\",\"data\":null}");
@@ -133,7 +139,13 @@ class StreamTest {
     @Test
     void tellsOnlyWhoMayCallThatAStreamNeedsAnId() {
         bench.routes.add(new RouteDefinition(
-                "stream", Void.class, true, true, Access.roles(Set.of("admin")), (params, call) -> feed, "x"));
+                "stream",
+                Void.class,
+                Flow.Publisher.class,
+                true,
+                Access.roles(Set.of("admin")),
+                (params, call) -> feed,
+                "x"));
 
         assertThat(dialogue.answers("{\"Route\":\"stream\"}"))
                 .containsExactly("{\"code\":401,\"msg\":\"Not signed in\",\"data\":null}");
