@@ -118,6 +118,31 @@ final class BeanMembers {
         return false;
     }
 
+    /** What one of the methods overrides or implements, in a class or an interface above it. */
+    Optional<Method> overridden(Method method) {
+        Class<?> declaring = method.getDeclaringClass();
+        return closure.stream()
+                .map(BeanMembers::raw)
+                .filter(above -> above != declaring && above.isAssignableFrom(declaring))
+                .flatMap(above -> Arrays.stream(above.getDeclaredMethods()))
+                .filter(above -> above.getName().equals(method.getName())
+                        && above.getParameterCount() == method.getParameterCount()
+                        && !Modifier.isPrivate(above.getModifiers())
+                        && !Modifier.isStatic(above.getModifiers())
+                        && !above.isBridge())
+                .filter(above -> takesTheSame(above, method))
+                .findFirst();
+    }
+
+    /** As they are declared, or with the type arguments that the bean has put in. */
+    private boolean takesTheSame(Method above, Method method) {
+        Class<?>[] seen = Arrays.stream(above.getGenericParameterTypes())
+                .map(parameter -> parameter instanceof Class<?> raw ? raw : raw(resolve(parameter)))
+                .toArray(Class<?>[]::new);
+        return Arrays.equals(seen, method.getParameterTypes())
+                || Arrays.equals(above.getParameterTypes(), method.getParameterTypes());
+    }
+
     /** A bridge alone only makes a method of a superclass visible; beside a method of that name it leads there. */
     private static boolean overrides(Class<?> subclass, Method inherited) {
         List<Method> sameName = Arrays.stream(subclass.getDeclaredMethods())

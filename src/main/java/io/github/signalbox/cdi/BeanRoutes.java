@@ -10,12 +10,17 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -83,12 +88,14 @@ final class BeanRoutes {
         Type params = handler.getActualTypeArguments()[0];
         Type result = handler.getActualTypeArguments()[1];
         checkResult(route, owner, result);
+        Optional<AnnotatedMethod<?>> handle = handleMethod(params);
+        handle.ifPresent(method -> checkConstraints(route, owner, method));
         return new RouteDefinition(
                 route.value(),
                 params,
                 result,
                 route.blocking(),
-                handleMethod(params).map(this::access).orElseGet(() -> access(type)),
+                handle.map(this::access).orElseGet(() -> access(type)),
                 new BeanHandler<>(bean, members.view(RouteHandler.class, owner), beans, BeanRoutes::handle),
                 owner);
     }
@@ -102,6 +109,14 @@ final class BeanRoutes {
                     "The route '" + route.value() + "' is on " + owner
                             + ", which is private or static: CDI cannot call it, so make it a plain method.");
         }
+        if (isForCdi(annotated)) {
+            throw new ConfigurationException(
+                    "SBX0111",
+                    "The route '" + route.value() + "' is on " + owner
+                            + ", which CDI calls itself, as a producer, disposer, observer or initializer: put @Route on"
+                            + " a method of its own, or on the type of what is produced.");
+        }
+        checkConstraints(route, owner, annotated);
         Type result = members.resolve(method.getGenericReturnType());
         checkResult(route, owner, result);
         MethodCall call = new MethodCall(method, kinds(route, annotated, owner));
@@ -154,6 +169,27 @@ final class BeanRoutes {
                 .map(parameter -> members.resolve(parameter.getBaseType()))
                 .findFirst()
                 .orElse(Void.class);
+    }
+
+    private static boolean isForCdi(AnnotatedMethod<?> method) {
+        return method.isAnnotationPresent(Produces.class)
+                || method.isAnnotationPresent(Inject.class)
+                || method.getParameters().stream()
+                        .anyMatch(parameter -> parameter.isAnnotationPresent(Observes.class)
+                                || parameter.isAnnotationPresent(ObservesAsync.class)
+                                || parameter.isAnnotationPresent(Disposes.class));
+    }
+
+    private void checkConstraints(Route route, String owner, AnnotatedMethod<?> method) {
+        Constraints.addedTo(method, members).ifPresent(above -> {
+            throw new ConfigurationException(
+                    "SBX0112",
+                    "The route '" + route.value() + "' of " + owner
+                            + " has constraints on what it takes, but overrides "
+                            + above.getDeclaringClass().getName() + "." + above.getName()
+                            + ", which has none. Jakarta Validation would refuse every call: put @Route on a method that"
+                            + " overrides nothing.");
+        });
     }
 
     /** Which of the method's parameters is the Call. */

@@ -7,9 +7,13 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Constraints of Jakarta Validation on what callers send. Whether anybody checks them is up to a provider that intercepts beans.
@@ -26,6 +30,21 @@ final class Constraints {
         return method.getParameters().stream()
                 .anyMatch(each -> isConstrained(each.getAnnotations())
                         || isConstrained(each.getJavaParameter().getAnnotatedType()));
+    }
+
+    /**
+     * The method without constraints that a method overrides, although it has some: Jakarta Validation 3.0, section 5.6.5, forbids
+     * that, and providers notice when it is called.
+     */
+    static Optional<Method> addedTo(AnnotatedMethod<?> method, BeanMembers members) {
+        return areOn(method)
+                ? members.overridden(method.getJavaMember())
+                        .filter(above -> Stream.of(above.getParameters()).noneMatch(Constraints::isConstrained))
+                : Optional.empty();
+    }
+
+    private static boolean isConstrained(Parameter parameter) {
+        return isConstrained(List.of(parameter.getAnnotations())) || isConstrained(parameter.getAnnotatedType());
     }
 
     /** Whether there is a provider: it brings its factory as a bean, and its interceptors with that. */

@@ -9,8 +9,14 @@ import io.github.signalbox.Sends;
 import io.github.signalbox.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
 import jakarta.json.bind.JsonbConfig;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each bad bean stops the deployment, with a number, the bean and the remedy. */
@@ -71,6 +78,31 @@ class BadDeploymentTest {
     @Test
     void aNameThatIsTooLong() {
         stops("SBX0103: The route of " + name(TooLong.class) + ".m has a name of 201 characters", TooLong.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Producer.class, Disposer.class, Observer.class, Initializer.class})
+    void aMethodThatCdiCalls(Class<?> bean) {
+        stops("SBX0111: The route 'r' is on " + name(bean) + ".m, which CDI calls itself", bean);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CheckedHandler, io.github.signalbox.RouteHandler.handle",
+        "CheckedHandlerAbove, io.github.signalbox.RouteHandler.handle",
+        "CheckedImplementation, io.github.signalbox.cdi.BadDeploymentTest$Unchecked.m",
+        "CheckedOverride, io.github.signalbox.cdi.BadDeploymentTest$UncheckedBase.m"
+    })
+    void constraintsThatJakartaValidationDoesNotAllow(String bean, String above) throws Exception {
+        Class<?> type = Class.forName(BadDeploymentTest.class.getName() + "$" + bean);
+        stops("SBX0112: The route 'r' of " + name(type), type);
+        stops("has constraints on what it takes, but overrides " + above + ", which has none", type);
+    }
+
+    @Test
+    void noConstraintsThatJakartaValidationAllows() {
+        Deployment.of(CheckedAbove.class, CheckedOverload.class, CheckedResult.class)
+                .close();
     }
 
     @ParameterizedTest
@@ -209,6 +241,107 @@ class BadDeploymentTest {
 
         @Route(HUNDRED + HUNDRED + "!")
         void m() {}
+    }
+
+    @Dependent
+    static class Producer {
+        @Produces
+        @Route("r")
+        Thread m() {
+            return Thread.currentThread();
+        }
+    }
+
+    @Dependent
+    static class Disposer {
+        @Produces
+        Thread make() {
+            return Thread.currentThread();
+        }
+
+        @Route("r")
+        void m(@Disposes Thread thread) {}
+    }
+
+    @ApplicationScoped
+    static class Observer {
+        @Route("r")
+        void m(@Observes String event) {}
+    }
+
+    @ApplicationScoped
+    static class Initializer {
+        @Inject
+        @Route("r")
+        void m(BeanManager beans) {}
+    }
+
+    @Route("r")
+    static class CheckedHandler implements RouteHandler<String, String> {
+        @Override
+        public String handle(@NotNull String params, Call call) {
+            return params;
+        }
+    }
+
+    abstract static class HandlerAbove<T> implements RouteHandler<T, String> {
+        @Override
+        public String handle(@Valid T params, Call call) {
+            return "";
+        }
+    }
+
+    @Route("r")
+    static class CheckedHandlerAbove extends HandlerAbove<String> {}
+
+    interface Unchecked<T> {
+        void m(T params);
+    }
+
+    @ApplicationScoped
+    static class CheckedImplementation implements Unchecked<String> {
+        @Override
+        @Route("r")
+        public void m(@NotNull String params) {}
+    }
+
+    static class UncheckedBase {
+        void m(List<String> params) {}
+    }
+
+    @ApplicationScoped
+    static class CheckedOverride extends UncheckedBase {
+        @Override
+        @Route("r")
+        void m(List<@NotNull String> params) {}
+    }
+
+    interface Checking {
+        void m(@NotNull String params);
+    }
+
+    @ApplicationScoped
+    static class CheckedAbove implements Checking {
+        @Override
+        @Route("above")
+        public void m(@NotNull String params) {}
+    }
+
+    @ApplicationScoped
+    static class CheckedOverload implements Unchecked<String> {
+        @Override
+        public void m(String params) {}
+
+        @Route("overload")
+        void m(@Valid Thread.State params) {}
+    }
+
+    @Route("result")
+    static class CheckedResult implements RouteHandler<String, String> {
+        @Override
+        public @NotNull String handle(String params, Call call) {
+            return params;
+        }
     }
 
     @ApplicationScoped

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.signalbox.Call;
 import io.github.signalbox.Route;
-import io.github.signalbox.RouteHandler;
 import io.github.signalbox.RouteRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -78,21 +77,19 @@ class HintsTest {
 
     @Test
     void namesEachRouteWhoseConstraintsNobodyChecks() {
-        Deployment.standalone(log, Checked.class, CheckedHandler.class).close();
+        Deployment.standalone(log, Checked.class).close();
 
         assertThat(warnings)
-                .hasSize(4)
+                .hasSize(3)
                 .allMatch(line -> line.contains("hibernate-validator-cdi"))
                 .anyMatch(line -> line.startsWith("The route 'valid' of " + Checked.class.getName() + ".valid "))
                 .anyMatch(line -> line.startsWith("The route 'not-null' of " + Checked.class.getName() + ".notNull "))
-                .anyMatch(line -> line.startsWith("The route 'items' of " + Checked.class.getName() + ".items "))
-                .anyMatch(line -> line.startsWith("The route 'handler' of " + CheckedHandler.class.getName() + " "));
+                .anyMatch(line -> line.startsWith("The route 'items' of " + Checked.class.getName() + ".items "));
     }
 
     @Test
     void saysNothingWhereThereIsAValidator() {
-        Deployment.standalone(log, Checked.class, CheckedHandler.class, Validators.class)
-                .close();
+        Deployment.standalone(log, Checked.class, Validators.class).close();
 
         assertThat(warnings).isEmpty();
     }
@@ -130,15 +127,6 @@ class HintsTest {
 
         @Route("free")
         String free(@Nullable Person person, Call call) {
-            return "";
-        }
-    }
-
-    @Route("handler")
-    @ApplicationScoped
-    static class CheckedHandler implements RouteHandler<Person, String> {
-        @Override
-        public String handle(@Valid @Nullable Person params, Call call) {
             return "";
         }
     }
