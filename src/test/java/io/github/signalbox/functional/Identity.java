@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate for this machine that it has signed itself, and its key, as PEM files. The JDK has no public way to sign one but the program.
@@ -16,12 +18,12 @@ import java.util.concurrent.TimeUnit;
  * @param certificate for a year
  * @param key of PKCS #8
  */
-record Identity(Path certificate, Path key) {
+public record Identity(Path certificate, Path key) {
 
     private static final char[] PASSWORD = "password".toCharArray();
 
     /** A new one. */
-    static Identity in(Path directory, String algorithm) throws Exception {
+    public static Identity in(Path directory, String algorithm) throws Exception {
         Path store = directory.resolve(algorithm + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -61,6 +63,17 @@ record Identity(Path certificate, Path key) {
                         directory.resolve(algorithm + "-key.pem"),
                         "PRIVATE KEY",
                         keys.getKey("server", PASSWORD).getEncoded()));
+    }
+
+    /** A new one, for a server of the same process. */
+    public static SSLContext context(Path directory) throws Exception {
+        Identity unused = in(directory, "EC");
+        KeyStore keys = KeyStore.getInstance(directory.resolve("EC.p12").toFile(), PASSWORD);
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     private static Path pem(Path file, String what, byte[] content) throws Exception {

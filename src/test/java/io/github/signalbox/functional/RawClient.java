@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
+import javax.net.ssl.SSLSocket;
 
 /** A WebSocket client over a plain socket, which may misbehave in every way. For one thread that sends and one that reads. */
 public final class RawClient implements AutoCloseable {
@@ -42,7 +43,8 @@ public final class RawClient implements AutoCloseable {
     private final OutputStream out;
     private final URI uri;
 
-    private RawClient(URI uri, Socket tcp) throws IOException {
+    /** Over a socket that is connected already. */
+    public RawClient(URI uri, Socket tcp) throws IOException {
         this.uri = uri;
         this.tcp = tcp;
         this.socket = uri.getScheme().equals("wss") ? Trusting.encrypted(tcp, uri) : tcp;
@@ -80,12 +82,7 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Asks to be upgraded.
-     *
-     * @param headers more of them, each with CR LF
-     * @return status line and headers of the answer
-     */
+    /** Asks to be upgraded, with more headers, each with CR LF; returns status line and headers of the answer. */
     public String handshake(String headers) throws IOException {
         write(request(headers));
         return readHead();
@@ -130,11 +127,7 @@ public final class RawClient implements AutoCloseable {
         return frame(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * A frame of a client, masked.
-     *
-     * @param first FIN bit and opcode
-     */
+    /** A frame of a client, masked; first FIN bit and opcode. */
     public static byte[] frame(int first, byte[] payload) {
         byte[] head = head(first, payload.length);
         byte[] frame = Arrays.copyOf(head, head.length + payload.length);
@@ -280,6 +273,16 @@ public final class RawClient implements AutoCloseable {
         while (!atEnd) {
             atEnd = isAtEnd();
         }
+    }
+
+    /** Has TLS change its keys, and asks the server to change its own, RFC 8446 section 4.6.3. */
+    public void renewKeys() throws IOException {
+        ((SSLSocket) socket).startHandshake();
+    }
+
+    /** Sends no more, and says so. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** Drops the connection with a reset. */

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,8 +18,6 @@ import java.util.function.Consumer;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
 import org.glassfish.grizzly.Closeable;
-import org.glassfish.grizzly.attributes.AttributeHolder;
-import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.tyrus.spi.Connection;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +30,6 @@ final class ClientSocket implements ClientControl {
     private final NIOConnection connection;
     private final ScheduledExecutorService timer;
     private final LateFlush late;
-    private final boolean encrypted;
     private final SocketLimits limits;
     private final FrameReader frames;
     private final FrameDelivery delivery;
@@ -49,7 +45,7 @@ final class ClientSocket implements ClientControl {
      *
      * @param workers tell sessions of their end
      * @param late sends what busy threads have gathered
-     * @param encrypted a filter below decrypts and encrypts
+     * @param tls null if nothing is encrypted
      * @param finished called once, when TCP connection and session are both over
      */
     ClientSocket(
@@ -58,21 +54,19 @@ final class ClientSocket implements ClientControl {
             ScheduledExecutorService timer,
             LateFlush late,
             SocketLimits limits,
-            boolean encrypted,
+            @Nullable Tls tls,
             Consumer<ClientSocket> finished) {
         this.connection = connection;
         this.timer = timer;
         this.late = late;
-        this.encrypted = encrypted;
         this.limits = limits;
         this.frames = new FrameReader(limits.maxMessageSize());
-        this.writer = new FrameWriter(
-                encrypted ? new SecureWriter(connection, this::writable) : new SocketWriter(connection),
-                this::startClosing);
+        SocketWriter socket = new SocketWriter(connection);
+        this.writer = new FrameWriter(tls == null ? socket : new SecureWriter(socket, tls), this::startClosing);
         this.delivery = new FrameDelivery(
                 frames,
                 writer::isFullOfPongs,
-                new SocketReader(connection),
+                new SocketReader(connection, tls, writer::flush),
                 workers,
                 this::abort,
                 () -> finished.accept(this));
@@ -107,34 +101,14 @@ final class ClientSocket implements ClientControl {
     void upgraded(Connection session, ByteBuffer early) {
         patience.cancel(false);
         // Grizzly would keep the request for as long as the connection lives: 7 KiB.
-        if (encrypted) {
-            AttributeHolder attributes = connection.getAttributes();
-            Set.copyOf(attributes.getAttributeNames()).stream()
-                    .filter(name -> name.startsWith(HttpServerFilter.class.getSimpleName()))
-                    .forEach(attributes::removeAttribute);
-        } else {
-            connection.getAttributes().clear();
-            connection.setProcessor(new FrameProcessor(this));
-        }
+        connection.getAttributes().clear();
+        connection.setProcessor(new FrameProcessor(this));
         delivery.begin(session, early);
-    }
-
-    boolean isUpgraded() {
-        return delivery.session() != null;
     }
 
     /** An upgraded connection has something to read. */
     void read() {
         delivery.readable();
-    }
-
-    /** An upgraded connection that is encrypted has brought this. */
-    void read(ByteBuffer bytes) {
-        delivery.read(bytes);
-    }
-
-    private void writable() {
-        writer.writable();
     }
 
     @Override

@@ -115,31 +115,9 @@ final class FrameDelivery {
         }
     }
 
-    /** This was read already, by somebody who may not stop at once when reading is paused. By the selector's thread. */
-    void read(ByteBuffer bytes) {
-        Connection to = session();
-        if (to != null && !addToHeld(bytes) && start()) {
-            deliver(bytes, to);
-        }
-    }
-
     private boolean isHolding() {
         synchronized (lock) {
             return held != null;
-        }
-    }
-
-    private boolean addToHeld(ByteBuffer bytes) {
-        synchronized (lock) {
-            ByteBuffer before = held;
-            if (before == null) {
-                return false;
-            }
-            held = ByteBuffer.allocate(before.remaining() + bytes.remaining())
-                    .put(before)
-                    .put(bytes)
-                    .flip();
-            return true;
         }
     }
 
@@ -219,6 +197,10 @@ final class FrameDelivery {
             }
         }
         end();
+        if (socket.hasEnded()) {
+            // There is no end of the stream to be read as on a connection that is not encrypted.
+            socket.onSelector(this::readable);
+        }
     }
 
     private void deliverFrame(ByteBuffer frame, Connection to) {

@@ -1,7 +1,6 @@
 package io.github.signalbox.standalone.socket;
 
 import java.util.function.Function;
-import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -9,7 +8,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.nio.NIOConnection;
 
-/** Gives every accepted connection its {@link ClientSocket}, and takes the frames of encrypted ones out of the chain. */
+/** Gives every accepted connection its {@link ClientSocket}. */
 final class FrameFilter extends BaseFilter {
 
     private static final Attribute<ClientSocket> SOCKET =
@@ -33,19 +32,5 @@ final class FrameFilter extends BaseFilter {
         SOCKET.set(connection, socket);
         socket.watch();
         return context.getInvokeAction();
-    }
-
-    /** What the TLS filter has decrypted; connections without it have left the chain when they were upgraded. */
-    @Override
-    public NextAction handleRead(FilterChainContext context) {
-        ClientSocket socket = socket(context);
-        if (!socket.isUpgraded()) {
-            return context.getInvokeAction();
-        }
-        Buffer buffer = context.getMessage();
-        // What is kept of it is copied, so the buffer can be used again.
-        socket.read(buffer.toByteBuffer());
-        buffer.tryDispose();
-        return context.getStopAction();
     }
 }

@@ -18,8 +18,13 @@ interface FrameSocket extends FrameQueue.Target {
         return true;
     }
 
-    /** Has it called once that is so. Outside the writer's lock. */
-    default void awaitDrained() {}
+    /** Writes what it has taken and what it has to say itself; false if there is no room for all of that. */
+    default boolean drain() throws IOException {
+        return true;
+    }
+
+    /** Nothing follows what it has taken, of which the client is to be told if there is a way. */
+    default void finish() throws IOException {}
 
     /** Ends the connection, which cannot be written to. */
     void fail(IOException reason);

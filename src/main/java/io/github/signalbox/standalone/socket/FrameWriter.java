@@ -156,23 +156,18 @@ final class FrameWriter extends Writer {
     void flush() {
         IOException failure = null;
         boolean full = false;
-        boolean draining;
         synchronized (lock) {
             batch = null;
             // On one that is being closed nothing is written any more; failPending comes, or has come.
-            if (!waiting && !queue.isEmpty() && socket.isOpen()) {
+            if (!waiting && socket.isOpen()) {
                 try {
-                    full = !queue.writeTo(socket, reports);
+                    full = !writeAll();
                     waiting = full;
                 } catch (IOException e) {
                     failure = e;
                 }
             }
             reportTheEnd();
-            draining = afterAll != null && queue.isEmpty();
-        }
-        if (draining) {
-            socket.awaitDrained();
         }
         if (failure != null) {
             socket.fail(failure);
@@ -180,6 +175,17 @@ final class FrameWriter extends Writer {
             socket.awaitWritable();
         }
         report();
+    }
+
+    /** With the lock held; false if the socket does not take all. */
+    private boolean writeAll() throws IOException {
+        if (!queue.writeTo(socket, reports)) {
+            return false;
+        }
+        if (afterAll != null) {
+            socket.finish();
+        }
+        return socket.drain();
     }
 
     /** The socket takes more again. By the selector's thread. */
@@ -198,7 +204,7 @@ final class FrameWriter extends Writer {
     }
 
     private void reportTheEnd() {
-        if (afterAll != null && queue.isEmpty() && socket.isDrained()) {
+        if (afterAll != null && !waiting && queue.isEmpty()) {
             reports.add(afterAll);
             afterAll = null;
         }

@@ -234,6 +234,9 @@ final class RequestFilter extends BaseFilter {
                 .content(head ? Buffers.EMPTY_BUFFER : Buffers.wrap(context.getMemoryManager(), answer.body()))
                 .last(true)
                 .build());
+        if (request.isUpgrade() || !request.getProcessingState().isKeepAlive()) {
+            context.notifyDownstream(TlsFilter.LAST_RESPONSE);
+        }
         context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
         return context.getStopAction();
     }

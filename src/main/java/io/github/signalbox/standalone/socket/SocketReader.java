@@ -21,10 +21,24 @@ final class SocketReader {
     private static final ThreadLocal<ByteBuffer> BUFFER =
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(MOST_AT_ONCE));
 
-    private final NIOConnection connection;
+    /** The same, for what was in the other one. */
+    private static final ThreadLocal<ByteBuffer> DECRYPTED =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocate(MOST_AT_ONCE));
 
-    SocketReader(NIOConnection connection) {
+    private final NIOConnection connection;
+    private final @Nullable Tls tls;
+    private final Runnable answer;
+
+    /**
+     * A reader for one connection.
+     *
+     * @param tls null if nothing is encrypted
+     * @param answer writes what TLS has to say to what was read
+     */
+    SocketReader(NIOConnection connection, @Nullable Tls tls, Runnable answer) {
         this.connection = connection;
+        this.tls = tls;
+        this.answer = answer;
     }
 
     /** Reads what has come, into memory that the next read of this thread overwrites; null if the client is gone. */
@@ -32,14 +46,38 @@ final class SocketReader {
     ByteBuffer read() {
         ByteBuffer buffer = BUFFER.get().clear();
         try {
-            if (((SocketChannel) connection.getChannel()).read(buffer) >= 0) {
-                return buffer.flip();
+            if (tls != null) {
+                tls.putBegun(buffer);
+            }
+            if (!hasEnded() && ((SocketChannel) connection.getChannel()).read(buffer) >= 0) {
+                return tls == null ? buffer.flip() : decrypted(tls, buffer.flip());
+            }
+            if (tls != null) {
+                tls.finish();
+                answer.run();
             }
             connection.terminateSilently();
         } catch (IOException e) {
             connection.terminateWithReason(e);
         }
         return null;
+    }
+
+    private ByteBuffer decrypted(Tls from, ByteBuffer bytes) throws IOException {
+        ByteBuffer plain = DECRYPTED.get().clear();
+        try {
+            from.decrypt(bytes, plain);
+        } finally {
+            if (!from.isDrained()) {
+                answer.run();
+            }
+        }
+        return plain.flip();
+    }
+
+    /** Whether the client has said, behind what was read, that it sends no more: the next read will find it gone. */
+    boolean hasEnded() {
+        return tls != null && tls.hasEnded();
     }
 
     void stopReading() {

@@ -22,7 +22,6 @@ import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
-import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.GrizzlyExecutorService;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
@@ -147,9 +146,9 @@ public final class WebSocketListener {
         FilterChainBuilder chain = FilterChainBuilder.stateless().add(new TransportFilter());
         if (tls != null) {
             SSLEngineConfigurator engine = new SSLEngineConfigurator(tls, false, false, false);
-            // Earlier versions let a client renegotiate, which Grizzly would wait for on the thread of the selector.
+            // Earlier versions let a client renegotiate, as often as it likes.
             engine.setEnabledProtocols(new String[] {"TLSv1.3"});
-            chain.add(new SSLFilter(engine, null));
+            chain.add(new TlsFilter(engine::createSSLEngine));
         }
         return chain.add(new FrameFilter(this::accept)).add(codec).add(requests).build();
     }
@@ -187,7 +186,8 @@ public final class WebSocketListener {
     }
 
     private ClientSocket accept(NIOConnection connection) {
-        return open.add(finished -> new ClientSocket(connection, workers, timer, late, limits, tls != null, finished));
+        return open.add(finished ->
+                new ClientSocket(connection, workers, timer, late, limits, TlsFilter.of(connection), finished));
     }
 
     /**

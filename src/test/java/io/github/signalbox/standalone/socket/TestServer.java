@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A listener on a free port of 127.0.0.1 with a {@link ProbeEndpoint}. */
 final class TestServer implements AutoCloseable {
@@ -19,8 +21,15 @@ final class TestServer implements AutoCloseable {
     final Probe probe = new Probe();
     final WebSocketListener listener;
 
-    private TestServer(Function<TestServer, HandshakeGate> gate, SocketLimits limits, Map<String, MadePage> pages)
+    private final String scheme;
+
+    private TestServer(
+            Function<TestServer, HandshakeGate> gate,
+            SocketLimits limits,
+            Map<String, MadePage> pages,
+            @Nullable SSLContext tls)
             throws Exception {
+        scheme = tls == null ? "ws" : "wss";
         listener = new WebSocketListener(
                 "127.0.0.1",
                 0,
@@ -29,7 +38,7 @@ final class TestServer implements AutoCloseable {
                 gate.apply(this),
                 limits,
                 pages,
-                null);
+                tls);
         listener.start();
     }
 
@@ -39,15 +48,19 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer with(SocketLimits limits) throws Exception {
-        return new TestServer(server -> (handshake, socket) -> server.admission(socket), limits, Map.of());
+        return new TestServer(server -> (handshake, socket) -> server.admission(socket), limits, Map.of(), null);
     }
 
     static TestServer serving(Map<String, MadePage> pages) throws Exception {
-        return new TestServer(server -> (handshake, socket) -> server.admission(socket), PATIENT, pages);
+        return new TestServer(server -> (handshake, socket) -> server.admission(socket), PATIENT, pages, null);
+    }
+
+    static TestServer encrypted(SSLContext tls) throws Exception {
+        return new TestServer(server -> (handshake, socket) -> server.admission(socket), PATIENT, Map.of(), tls);
     }
 
     static TestServer gatedBy(HandshakeGate gate) throws Exception {
-        return new TestServer(server -> gate, PATIENT, Map.of());
+        return new TestServer(server -> gate, PATIENT, Map.of(), null);
     }
 
     HandshakeGate.Admission admission(ClientControl socket) {
@@ -72,7 +85,7 @@ final class TestServer implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("ws://127.0.0.1:" + listener.port() + "/ws");
+        return URI.create(scheme + "://127.0.0.1:" + listener.port() + "/ws");
     }
 
     RawClient connect() throws Exception {
