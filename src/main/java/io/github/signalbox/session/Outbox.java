@@ -28,33 +28,24 @@ final class Outbox {
         void idle();
     }
 
-    private record Message(EncodedMessage text, boolean isPing) {
-
-        int bytes() {
-            return text.utf8Length();
-        }
-    }
-
     private record Closing(int closeCode, String reason, Runnable whenTold) {}
-
-    /** What a queued message costs at least, however short it is: without this, a million of one byte would be within a limit. */
-    private static final int SMALLEST_COST = 64;
-
-    private static final int FEWEST_MESSAGES = 64;
 
     /** Behind half of what may wait, an answer whose turn has come is never too much; and an item of a stream leaves room for one. */
     private static final int HALF = 2;
 
     private static final int QUARTER = 4;
-    private static final Message PING = new Message(new EncodedMessage("", 0), true);
+
+    /** After that long a thread has sent enough of what others go on adding. */
+    private static final long LONGEST_NANOS = 1_000_000;
+
+    private static final EncodedMessage PING = new EncodedMessage("", 0);
 
     private final Transport transport;
     private final Executor workers;
-    private final long limit;
-    private final long mostMessages;
+    private final Allowance allowance;
     private final Listener listener;
 
-    private final Deque<Message> queue = new ArrayDeque<>();
+    private final Deque<EncodedMessage> queue = new ArrayDeque<>();
     private final Waiters waiters = new Waiters();
     /** Of what waits and what is under way. */
     private long bytes;
@@ -70,8 +61,7 @@ final class Outbox {
     Outbox(Transport transport, Executor workers, long limit, Listener listener) {
         this.transport = transport;
         this.workers = workers;
-        this.limit = limit;
-        this.mostMessages = Math.max(FEWEST_MESSAGES, limit / SMALLEST_COST);
+        this.allowance = Allowance.of(limit);
         this.listener = listener;
     }
 
@@ -86,7 +76,7 @@ final class Outbox {
             if (shut) {
                 return;
             }
-            overflow = !hasRoom(HALF) && (bytes + length > limit || queue.size() >= mostMessages);
+            overflow = !hasRoom(HALF) && allowance.isExceeded(bytes, queue.size(), length);
             if (overflow) {
                 shut = true;
                 queue.clear();
@@ -142,8 +132,7 @@ final class Outbox {
     /** Sends a ping, next after what is under way: the client is given time to answer, so it has to be asked. */
     void ping() {
         synchronized (this) {
-            Message first = queue.peekFirst();
-            if (shut || (first != null && first.isPing())) {
+            if (shut || queue.peekFirst() == PING) {
                 return;
             }
             queue.addFirst(PING);
@@ -202,7 +191,7 @@ final class Outbox {
 
     /** Puts a message behind the others; true if this thread has to send it. */
     private boolean enqueue(EncodedMessage message) {
-        queue.add(new Message(message, false));
+        queue.add(message);
         bytes += message.utf8Length();
         boolean first = !sending;
         sending = true;
@@ -210,7 +199,7 @@ final class Outbox {
     }
 
     private boolean hasRoom(int part) {
-        return bytes <= limit / part && queue.size() <= mostMessages / part;
+        return allowance.covers(bytes, queue.size(), part);
     }
 
     /** Tells one after another, each when the one before has taken what room it wants. */
@@ -224,25 +213,34 @@ final class Outbox {
         return waiters.next(part -> shut || hasRoom(part));
     }
 
+    /** Sends what waits. Only for the thread that has set {@link #sending}, or to which that one has handed over. */
     private void pump() {
-        for (Message next = next(); next != null; next = next()) {
-            if (next.isPing()) {
+        long end = 0;
+        for (EncodedMessage next = next(); next != null; next = next()) {
+            if (next == PING) {
                 transport.ping();
                 continue;
             }
-            Delivery delivery = new Delivery(next.bytes());
-            transport.send(next.text(), delivery::done);
+            Delivery delivery = new Delivery(next.utf8Length());
+            transport.send(next, delivery::done);
             if (delivery.isLeftToTheCallback()) {
+                return;
+            }
+            long now = System.nanoTime();
+            if (end == 0) {
+                end = now + LONGEST_NANOS;
+            } else if (now - end > 0) {
+                workers.execute(this::pump);
                 return;
             }
         }
     }
 
     /** The next message; null if there is none, and then the transport is free again or closing. */
-    private @Nullable Message next() {
+    private @Nullable EncodedMessage next() {
         Closing end;
         synchronized (this) {
-            Message next = queue.poll();
+            EncodedMessage next = queue.poll();
             if (next != null) {
                 return next;
             }

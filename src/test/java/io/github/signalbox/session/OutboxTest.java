@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,9 +62,45 @@ class OutboxTest {
         }
 
         first.remove().accept(null);
+        threads.run();
 
         assertThat(socket.frames()).hasSize(100_000);
         assertThat(waiting.isIdle()).isTrue();
+    }
+
+    @Test
+    void handsOverWhenOthersKeepItSending() {
+        int most = 1_000_000;
+        List<Outbox> busy = new ArrayList<>();
+        AtomicInteger added = new AtomicInteger();
+        AtomicBoolean adding = new AtomicBoolean(true);
+        FakeTransport socket = FakeTransport.completing(done -> {
+            done.run();
+            if (adding.get() && added.get() < most) {
+                busy.get(0).send(new EncodedMessage("m" + added.getAndIncrement(), 8));
+            }
+        });
+        busy.add(new Outbox(socket, threads, Long.MAX_VALUE, new Told()));
+
+        busy.get(0).send(new EncodedMessage("first", 5));
+
+        int before = socket.frames().size();
+        assertThat(before).isLessThan(most);
+        assertThat(threads.size()).isEqualTo(1);
+        assertThat(busy.get(0).isIdle()).isFalse();
+        busy.get(0).send(new EncodedMessage("last", 4));
+        assertThat(socket.frames()).as("One thread at a time").hasSize(before);
+
+        adding.set(false);
+        threads.run();
+        assertThat(socket.overlapped()).isFalse();
+        assertThat(busy.get(0).isIdle()).isTrue();
+        List<String> expected = new ArrayList<>(List.of("first"));
+        for (int i = 0; i < added.get(); i++) {
+            expected.add("m" + i);
+        }
+        expected.add("last");
+        assertThat(socket.frames()).isEqualTo(expected);
     }
 
     @Test
