@@ -48,7 +48,7 @@ public final class LiveConnection implements Connection {
         this.outbox = new Outbox(
                 transport, hub.workers()::executeForSocket, hub.settings().maxOutbound(), new OutboxWatch(this));
         this.lane = new Lane(hub.workers(), transport, hub.settings().maxPending(), this::completeIfQuiet);
-        this.requests = new Requests(hub, this, lane, outbox, this::answer, this::completeIfQuiet);
+        this.requests = new Requests(hub, this, lane, outbox, this::answer, transport::push, this::completeIfQuiet);
         this.lifetime = new Lifetime(hub.settings().pingTimeout());
         this.pulse = new Pulse(hub.settings(), hub.now());
         this.checkup = new Checkup(hub, this, pulse, lane, outbox);

@@ -28,6 +28,7 @@ final class Requests {
     private final Lane lane;
     private final Outbox outbox;
     private final Consumer<Answer> sender;
+    private final Runnable push;
     private final Runnable whenSettled;
     private final Promise promise;
     private final AtomicInteger pending = new AtomicInteger();
@@ -37,11 +38,15 @@ final class Requests {
 
     private boolean closed;
 
+    /** What the lane is at; only its thread looks for itself there. */
+    private volatile @Nullable Exchange current;
+
     /**
      * No requests yet.
      *
      * @param outbox where there has to be room for the answer of the next request
      * @param sender takes the answers
+     * @param push writes what the lane's thread has gathered, if this is that thread
      * @param whenSettled called after each answer
      */
     Requests(
@@ -50,12 +55,14 @@ final class Requests {
             Lane lane,
             Outbox outbox,
             Consumer<Answer> sender,
+            Runnable push,
             Runnable whenSettled) {
         this.hub = hub;
         this.connection = connection;
         this.lane = lane;
         this.outbox = outbox;
         this.sender = sender;
+        this.push = push;
         this.whenSettled = whenSettled;
         this.promise = new Promise(connection, hub.log());
     }
@@ -67,11 +74,16 @@ final class Requests {
             return;
         }
         Exchange exchange = new Exchange(request, connection, hub);
-        Lane.Work work = () -> hub.dispatcher().handle(exchange, this) && !awaitRoom();
+        Lane.Work work = () -> handle(exchange) && !awaitRoom();
         if (tryAdd(exchange) && !(hub.dispatcher().isImmediate(request) && tryHere(exchange, work))) {
             lane.add(work);
             lane.holdReaderWhileFull();
         }
+    }
+
+    private boolean handle(Exchange exchange) {
+        current = exchange;
+        return hub.dispatcher().handle(exchange, this);
     }
 
     private boolean tryHere(Exchange exchange, Lane.Work work) {
@@ -170,7 +182,11 @@ final class Requests {
 
     /** Puts an item into the outbox, see {@link Outbox#trySend}. */
     boolean trySend(EncodedMessage item, boolean inTurn, Runnable whenRoom) {
-        return outbox.trySend(item, inTurn, whenRoom);
+        boolean taken = outbox.trySend(item, inTurn, whenRoom);
+        if (taken) {
+            push.run();
+        }
+        return taken;
     }
 
     /** How many bytes of a stream may be on their way to the outbox, if that are more items than one. */
@@ -247,6 +263,11 @@ final class Requests {
         try {
             if (answer != null) {
                 sender.accept(answer);
+                if (exchange != current) {
+                    // Given by somebody else's handler, perhaps on the lane's thread, which may be busy with it for
+                    // long.
+                    push.run();
+                }
             }
         } finally {
             remove(exchange);

@@ -1,6 +1,7 @@
 package io.github.signalbox.functional;
 
 import static io.github.signalbox.functional.Target.request;
+import static io.github.signalbox.functional.Target.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.signalbox.Connection;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +82,68 @@ class SendingIT {
             }
             assertThat(failures).hasValue(0);
             assertThat(client.ask(request("it.echo", "1"))).isEqualTo("1");
+        }
+    }
+
+    /** The handler is the first that its thread does, so that nothing was gathered when it began. */
+    @Test
+    void sendsAnEarlierAnswerThatAHandlerOfTheSameConnectionGivesBeforeThatHandlerReturns() throws Exception {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        CountDownLatch answered = new CountDownLatch(1);
+        SignalboxServer.Builder builder = Standalone.builder()
+                .register("await", String.class, (params, call) -> result)
+                .register("give", String.class, (params, call) -> {
+                    result.complete("here");
+                    return answered.await(5, TimeUnit.SECONDS);
+                });
+        try (SignalboxServer server = builder.start();
+                TextClient client = TextClient.open(Standalone.uri(server))) {
+            client.send(request(1, "await", "null"));
+            assertThat(client.ask(request("it.echo", "\"begun\""))).isEqualTo("\"begun\"");
+            client.send(request(2, "give", "null"));
+
+            assertThat(client.next()).isEqualTo(success(1, "\"here\""));
+            answered.countDown();
+            assertThat(client.next()).isEqualTo(success(2, "true"));
+        }
+    }
+
+    /** The same for items of a stream that has begun before. */
+    @Test
+    void sendsAnItemThatAHandlerOfTheSameConnectionGivesBeforeThatHandlerReturns() throws Exception {
+        List<Flow.Subscriber<? super String>> subscribers = new CopyOnWriteArrayList<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        Flow.Publisher<String> publisher = subscriber -> {
+            subscribers.add(subscriber);
+            subscriber.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long n) {
+                    asked.countDown();
+                }
+
+                @Override
+                public void cancel() {
+                    // Nothing to let go.
+                }
+            });
+        };
+        SignalboxServer.Builder builder = Standalone.builder()
+                .register("items", String.class, (params, call) -> publisher)
+                .register("give", String.class, (params, call) -> {
+                    subscribers.get(0).onNext("here");
+                    return answered.await(5, TimeUnit.SECONDS);
+                });
+        try (SignalboxServer server = builder.start();
+                TextClient client = TextClient.open(Standalone.uri(server))) {
+            client.send(request(1, "items", "null"));
+            asked.await();
+            assertThat(client.ask(request("it.echo", "\"begun\""))).isEqualTo("\"begun\"");
+            client.send(request(2, "give", "null"));
+
+            assertThat(client.next()).contains("\"here\"");
+            answered.countDown();
+            assertThat(client.next()).isEqualTo(success(2, "true"));
         }
     }
 
