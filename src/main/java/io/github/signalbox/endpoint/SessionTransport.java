@@ -106,6 +106,11 @@ final class SessionTransport implements Transport {
     }
 
     @Override
+    public long taken() {
+        return texts == null ? 0 : texts.taken();
+    }
+
+    @Override
     public void ping() {
         try {
             remote.sendPing(ByteBuffer.allocate(0));

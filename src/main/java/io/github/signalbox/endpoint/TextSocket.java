@@ -35,6 +35,9 @@ public interface TextSocket extends SocketControl {
     /** Writes what is held back for this client, unless this is the thread that reads from it. */
     void push();
 
+    /** {@return how many bytes the socket has taken so far, see {@link io.github.signalbox.session.Transport#taken}} */
+    long taken();
+
     /** Writes what this thread holds back. */
     void flush();
 }

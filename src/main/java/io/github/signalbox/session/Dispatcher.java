@@ -64,6 +64,10 @@ final class Dispatcher {
         } catch (Throwable thrown) {
             // Errors too: whatever a handler does, its caller gets an answer and the connection lives.
             fail(exchange, thrown, requests);
+            if (exchange.isStreaming()) {
+                // It was the end of the request's context that failed, and the publisher has been subscribed to.
+                exchange.cancel();
+            }
         }
         // Whoever was first to settle it, the clock perhaps, may not have sent its answer yet; the next one must not
         // overtake.

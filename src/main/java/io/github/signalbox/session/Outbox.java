@@ -125,8 +125,11 @@ final class Outbox {
     }
 
     /** Whether somebody has waited for room for longer than that, and the client has read nothing. For the clock's thread. */
-    synchronized boolean isStalled(long now, long patience) {
-        return waiters.isStalled(now, patience);
+    boolean isStalled(long now, long patience) {
+        long taken = transport.taken();
+        synchronized (this) {
+            return waiters.isStalled(now, patience, taken);
+        }
     }
 
     /** Sends a ping, next after what is under way: the client is given time to answer, so it has to be asked. */

@@ -37,6 +37,16 @@ public interface Transport {
     /** Writes what this thread has gathered, and gathers no more. */
     default void flush() {}
 
+    /**
+     * How many bytes the client has been sent so far, as far as is known: a client that reads one large message slowly is not one that
+     * does not read.
+     *
+     * @return 0, always, if the container does not tell
+     */
+    default long taken() {
+        return 0;
+    }
+
     /** Sends a ping without waiting for the pong. A failure is silent: the missing pong tells. */
     void ping();
 

@@ -15,10 +15,11 @@ final class Waiters {
     private record Waiter(int part, Runnable whenRoom) {}
 
     private final Deque<Waiter> line = new ArrayDeque<>(2);
-    /** How many messages the container has taken, and how many it had when the clock last looked, and when that was. */
-    private long taken;
+    /** How many messages the container has taken, how many it had, and bytes the client, when the clock last looked, and when that was. */
+    private long messages;
 
-    private long seen = -1;
+    private long messagesSeen = -1;
+    private long bytesSeen;
     private long seenAt;
 
     boolean isEmpty() {
@@ -43,13 +44,14 @@ final class Waiters {
 
     /** The container has taken a message. */
     void messageTaken() {
-        taken++;
+        messages++;
     }
 
-    /** Whether somebody has waited for longer than that, and the client has read nothing. */
-    boolean isStalled(long now, long patience) {
-        if (line.isEmpty() || taken != seen) {
-            seen = taken;
+    /** Whether somebody has waited for longer than that, and the client has read nothing: neither a message nor part of one. */
+    boolean isStalled(long now, long patience, long bytes) {
+        if (line.isEmpty() || messages != messagesSeen || bytes != bytesSeen) {
+            messagesSeen = messages;
+            bytesSeen = bytes;
             seenAt = now;
             return false;
         }

@@ -11,7 +11,6 @@ import io.github.signalbox.config.Settings;
 import io.github.signalbox.config.SettingsBuilder;
 import io.github.signalbox.routing.Access;
 import io.github.signalbox.routing.Binding;
-import io.github.signalbox.routing.HandlerScopes;
 import io.github.signalbox.routing.RouteDefinition;
 import io.github.signalbox.routing.RouteTable;
 import jakarta.json.JsonValue;
@@ -42,6 +41,7 @@ final class Bench {
     private final Hub hub;
 
     private volatile @Nullable RuntimeException observerFailure;
+    private volatile Runnable endOfContexts = () -> {};
 
     Bench(Executor threads) {
         this(threads, Settings.defaults().toBuilder());
@@ -53,7 +53,7 @@ final class Bench {
         Dispatcher dispatcher = new Dispatcher(
                 routes,
                 BINDING,
-                HandlerScopes.NONE,
+                () -> () -> endOfContexts.run(),
                 people,
                 settings.handlerTimeout().toNanos());
         admission = new Admission(settings, now::get);
@@ -104,6 +104,11 @@ final class Bench {
 
     void tick(LiveConnection connection) {
         connection.tick(now.get());
+    }
+
+    /** What happens at the end of each handler's contexts. */
+    void atTheEndOfContexts(Runnable action) {
+        endOfContexts = action;
     }
 
     void failObservers(RuntimeException failure) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,6 +25,7 @@ final class FakeTransport implements Transport {
     private final Deque<Consumer<@Nullable Throwable>> waiting = new ArrayDeque<>();
     private final AtomicReference<@Nullable Consumer<Consumer<@Nullable Throwable>>> stall = new AtomicReference<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicLong taken = new AtomicLong();
     private final AtomicBoolean inUse = new AtomicBoolean();
     private final @Nullable Executor completion;
     private final boolean canPause;
@@ -80,6 +82,16 @@ final class FakeTransport implements Transport {
         } else {
             executor.execute(() -> free.accept(null));
         }
+    }
+
+    @Override
+    public long taken() {
+        return taken.get();
+    }
+
+    /** The client reads so much of a message. */
+    void take(long bytes) {
+        taken.addAndGet(bytes);
     }
 
     @Override

@@ -226,6 +226,19 @@ class OutboxTest {
     }
 
     @Test
+    void isNotStalledWhileAPartOfALargeMessageIsRead() {
+        outbox.send(new EncodedMessage("large", 1_000_000));
+        outbox.notifyWhenRoom(() -> told.add("room"));
+        assertThat(outbox.isStalled(0, 10)).isFalse();
+
+        transport.take(100);
+        assertThat(outbox.isStalled(11, 10)).isFalse();
+        transport.take(100);
+        assertThat(outbox.isStalled(22, 10)).isFalse();
+        assertThat(outbox.isStalled(33, 10)).isTrue();
+    }
+
+    @Test
     void tellsOnceThatTheContainerCannotSend() {
         send("a");
         send("b");

@@ -48,6 +48,20 @@ class StreamCancelTest {
     }
 
     @Test
+    void cancelsWhenTheContextsOfTheHandlerCannotBeClosed() {
+        bench.atTheEndOfContexts(() -> {
+            bench.atTheEndOfContexts(() -> {});
+            throw new IllegalStateException("a bean's @PreDestroy");
+        });
+
+        LiveConnection connection = begun();
+
+        assertThat(transport.frames()).containsExactly(FAILED);
+        assertThat(feed.cancelled()).isOne();
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
     void endsAtACancelAndCancelsOnAThreadThatMayBlock() {
         LiveConnection connection = begun();
         assertThat(isCancelled()).isFalse();

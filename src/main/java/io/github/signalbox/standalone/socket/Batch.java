@@ -24,7 +24,7 @@ final class Batch {
     private List<FrameWriter> writers = new ArrayList<>();
     /** Nobody adds to it any more. Guarded by this. */
     private boolean ended;
-    /** Only for its own thread. */
+    /** Somebody else has it sent soon. Guarded by this. */
     private boolean watched;
 
     private Batch(@Nullable FrameWriter owner) {
@@ -60,10 +60,21 @@ final class Batch {
 
     /** Has it sent soon by somebody else, if there is anything to send. By its own thread. */
     void flushSoon(LateFlush late) {
-        if (!watched && !isEmpty()) {
-            watched = true;
+        if (beginWatch()) {
             late.watch(this);
         }
+    }
+
+    private synchronized boolean beginWatch() {
+        boolean begins = !watched && !writers.isEmpty();
+        watched |= begins;
+        return begins;
+    }
+
+    /** Whether nobody need watch this any longer: it has ended, or nothing has come since it was last flushed. */
+    synchronized boolean endWatchIfIdle() {
+        watched = !ended && !writers.isEmpty();
+        return !watched;
     }
 
     /** Whether its thread is one that reads, and so comes to its end soon. */
@@ -74,14 +85,6 @@ final class Batch {
     /** Whether that writer's frames may wait for the end of this. */
     boolean isFor(FrameWriter writer) {
         return owner == null || owner == writer;
-    }
-
-    synchronized boolean hasEnded() {
-        return ended;
-    }
-
-    private synchronized boolean isEmpty() {
-        return writers.isEmpty();
     }
 
     /** A writer has frames to send when this ends. Called with the writer's lock held. */

@@ -153,6 +153,11 @@ final class ClientSocket implements ClientControl {
     }
 
     @Override
+    public long taken() {
+        return writer.taken();
+    }
+
+    @Override
     public void pauseReading() {
         delivery.pause();
     }

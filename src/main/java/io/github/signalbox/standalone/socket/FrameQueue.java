@@ -37,6 +37,8 @@ final class FrameQueue {
 
     private final Deque<Chunk> chunks = new ArrayDeque<>(0);
     private long size;
+    private long written;
+    private int pongs;
 
     /** Bytes in a row, and who is to be told when they are written. */
     private static final class Chunk {
@@ -44,6 +46,7 @@ final class FrameQueue {
         private int start;
         private int end;
         private final boolean growing;
+        private boolean pong;
         private @Nullable Consumer<@Nullable Throwable> done;
 
         Chunk(byte[] bytes, int start, int end, boolean growing) {
@@ -73,8 +76,18 @@ final class FrameQueue {
         return size;
     }
 
+    /** In bytes, of all that ever was here. */
+    long written() {
+        return written;
+    }
+
+    /** How many of the frames are pongs. */
+    int pongs() {
+        return pongs;
+    }
+
     /** Adds a frame. */
-    void add(ByteBuffer frame, Consumer<@Nullable Throwable> done) {
+    void add(ByteBuffer frame, boolean isPong, Consumer<@Nullable Throwable> done) {
         Chunk chunk;
         if (frame.hasArray()) {
             int start = frame.arrayOffset() + frame.position();
@@ -87,6 +100,8 @@ final class FrameQueue {
         chunks.add(chunk);
         size += chunk.end - chunk.start;
         chunk.done = done;
+        chunk.pong = isPong;
+        pongs += isPong ? 1 : 0;
     }
 
     /** Adds a message, in one frame. */
@@ -151,11 +166,11 @@ final class FrameQueue {
     boolean writeTo(Target socket, Deque<Runnable> reports) throws IOException {
         while (!chunks.isEmpty()) {
             long asked;
-            long written;
+            long taken;
             if (chunks.size() == 1) {
                 ByteBuffer only = buffer(chunks.getFirst());
                 asked = only.remaining();
-                written = socket.write(only);
+                taken = socket.write(only);
             } else {
                 ByteBuffer[] several = new ByteBuffer[Math.min(chunks.size(), MOST_AT_ONCE)];
                 Iterator<Chunk> each = chunks.iterator();
@@ -164,10 +179,10 @@ final class FrameQueue {
                     several[i] = buffer(each.next());
                     asked += several[i].remaining();
                 }
-                written = socket.write(several);
+                taken = socket.write(several);
             }
-            drop(written, reports);
-            if (written < asked) {
+            drop(taken, reports);
+            if (taken < asked) {
                 return false;
             }
         }
@@ -178,13 +193,15 @@ final class FrameQueue {
         return ByteBuffer.wrap(chunk.bytes, chunk.start, chunk.end - chunk.start);
     }
 
-    private void drop(long written, Deque<Runnable> reports) {
-        size -= written;
-        long rest = written;
+    private void drop(long taken, Deque<Runnable> reports) {
+        size -= taken;
+        written += taken;
+        long rest = taken;
         Chunk first = chunks.peekFirst();
         while (first != null && first.end - first.start <= rest) {
             rest -= first.end - first.start;
             chunks.removeFirst();
+            pongs -= first.pong ? 1 : 0;
             tell(first, null, reports);
             first = chunks.peekFirst();
         }
@@ -207,5 +224,6 @@ final class FrameQueue {
         }
         chunks.clear();
         size = 0;
+        pongs = 0;
     }
 }

@@ -50,7 +50,6 @@ final class FrameWriter extends Writer {
     private boolean reporting;
     private boolean closed;
     private boolean gone;
-    private int pongs;
 
     /** @param onClose called when Tyrus has written its last frame, perhaps more than once */
     FrameWriter(FrameSocket socket, Runnable onClose) {
@@ -82,8 +81,7 @@ final class FrameWriter extends Writer {
                 now = true;
             } else {
                 closed |= opcode == CLOSE;
-                pongs += opcode == PONG ? 1 : 0;
-                queue.add(bytes.duplicate(), failure -> written(opcode, bytes, handler, failure));
+                queue.add(bytes.duplicate(), opcode == PONG, failure -> written(bytes, handler, failure));
                 now = isForNow();
             }
         }
@@ -93,13 +91,7 @@ final class FrameWriter extends Writer {
     }
 
     /** Called with a report's turn, without the lock. */
-    private void written(
-            int opcode, ByteBuffer bytes, CompletionHandler<ByteBuffer> handler, @Nullable Throwable failure) {
-        if (opcode == PONG) {
-            synchronized (lock) {
-                pongs--;
-            }
-        }
+    private static void written(ByteBuffer bytes, CompletionHandler<ByteBuffer> handler, @Nullable Throwable failure) {
         if (failure == null) {
             handler.completed(bytes);
         } else {
@@ -240,13 +232,20 @@ final class FrameWriter extends Writer {
     /** Whether the client sends pings and does not read the answers. */
     boolean isFullOfPongs() {
         synchronized (lock) {
-            if (pongs <= MOST_PONGS) {
+            if (queue.pongs() <= MOST_PONGS) {
                 return false;
             }
         }
         flush();
         synchronized (lock) {
-            return pongs > MOST_PONGS;
+            return queue.pongs() > MOST_PONGS;
+        }
+    }
+
+    /** How many bytes the socket has taken, so far. */
+    long taken() {
+        synchronized (lock) {
+            return queue.written();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends what threads have gathered that are busy with something else by now: a handler that blocks must not hold up the answers
- * before it. Its thread wakes every millisecond while there is such a thread, and sleeps otherwise.
+ * before it. Its thread wakes every millisecond while there is something to send, and sleeps otherwise.
  */
 final class LateFlush implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class LateFlush implements AutoCloseable {
         thread.start();
     }
 
-    /** Has a batch sent within two milliseconds, and again until it ends. */
+    /** Has a batch sent within two milliseconds, and again as long as each time there is more. */
     void watch(Batch batch) {
         watched.add(batch);
         if (asleep) {
@@ -43,7 +43,7 @@ final class LateFlush implements AutoCloseable {
                 sleep();
             } else {
                 LockSupport.parkNanos(BEAT_NANOS);
-                watched.removeIf(Batch::hasEnded);
+                watched.removeIf(Batch::endWatchIfIdle);
                 watched.forEach(Batch::flush);
             }
         }

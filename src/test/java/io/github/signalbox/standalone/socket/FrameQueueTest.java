@@ -124,7 +124,7 @@ class FrameQueueTest {
 
     @Test
     void tellsEachWhoWaitsOfAFailure() throws Exception {
-        queue.add(ByteBuffer.wrap(new byte[] {1, 2, 3}), failure -> told.add("a " + failure));
+        queue.add(ByteBuffer.wrap(new byte[] {1, 2, 3}), false, failure -> told.add("a " + failure));
         queue.addText(message("1"));
         queue.whenWritten(failure -> told.add("b " + failure));
         sink.room = 2;
@@ -150,7 +150,7 @@ class FrameQueueTest {
                 queue.addText(message(text));
             } else {
                 int mine = number++;
-                queue.add(ByteBuffer.wrap(frame(text)), failure -> told.add(String.valueOf(mine)));
+                queue.add(ByteBuffer.wrap(frame(text)), false, failure -> told.add(String.valueOf(mine)));
             }
             sink.room = random.nextInt(3) == 0 ? 0 : random.nextInt(40_000);
             boolean unused = write();
