@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -37,6 +38,7 @@ final class ClientSocket implements ClientControl {
     private final Future<?> patience;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Object lock = new Object();
+    private @Nullable Future<?> farewell;
     private final List<Runnable> goneCallbacks = new ArrayList<>();
     private boolean gone;
 
@@ -214,6 +216,9 @@ final class ClientSocket implements ClientControl {
             gone = true;
             callbacks = List.copyOf(goneCallbacks);
             goneCallbacks.clear();
+            if (farewell != null) {
+                farewell.cancel(false);
+            }
         }
         patience.cancel(false);
         delivery.gone();
@@ -241,7 +246,7 @@ final class ClientSocket implements ClientControl {
             writer.afterAll(this::closeOutput);
         }
         delivery.discard();
-        Future<?> unused = timer.schedule(this::stopLingering, limits.linger().toMillis(), TimeUnit.MILLISECONDS);
+        end(limits.linger(), this::stopLingering);
     }
 
     private void closeOutput() {
@@ -258,7 +263,16 @@ final class ClientSocket implements ClientControl {
             connection.terminateSilently();
         } else {
             // A client that reads slowly may still come to its close frame, which tells it why.
-            Future<?> unused = timer.schedule(this::abort, limits.catchUp().toMillis(), TimeUnit.MILLISECONDS);
+            end(limits.catchUp(), this::abort);
+        }
+    }
+
+    /** Unless it has ended by then. The timer would keep all of a connection that is gone. */
+    private void end(Duration later, Runnable how) {
+        synchronized (lock) {
+            if (!gone) {
+                farewell = timer.schedule(how, later.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.signalbox.functional.Await;
 import io.github.signalbox.functional.RawClient;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -85,6 +88,33 @@ class ChurnWireTest {
             assertThat(probe.opens.value()).isEqualTo(probe.closes.value());
             assertThat(probe.errors).isEmpty();
         }
+    }
+
+    @Test
+    void keepsNothingOfAClientThatHasClosed() throws Exception {
+        Duration anHour = Duration.ofHours(1);
+        try (TestServer server = TestServer.with(new SocketLimits(1_000, anHour, anHour, anHour))) {
+            WeakReference<ClientControl> first = comesAndGoes(server);
+            // A selector remembers the client that it served last; there is one for each processor, and they take
+            // turns.
+            for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                comesAndGoes(server);
+            }
+            Await.until("the first is collected", () -> {
+                System.gc();
+                return first.get() == null;
+            });
+        }
+    }
+
+    private static WeakReference<ClientControl> comesAndGoes(TestServer server) throws Exception {
+        long before = server.probe.gones.value();
+        try (RawClient client = server.connect().upgraded()) {
+            client.closeFrame(1000);
+            client.readClose();
+        }
+        Await.until("it is gone", () -> server.probe.gones.value() > before);
+        return new WeakReference<>(server.probe.nextOpened().socket());
     }
 
     private static boolean everyoneIsGone(Probe probe) {
