@@ -269,7 +269,10 @@ final class FrameWriter extends Writer {
         synchronized (lock) {
             gone = true;
             afterAll = null;
-            queue.fail(goneException(), reports);
+            if (!queue.isEmpty()) {
+                // Its stack trace is a hundredth of what a short connection costs.
+                queue.fail(goneException(), reports);
+            }
         }
         report();
     }
