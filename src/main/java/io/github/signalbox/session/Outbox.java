@@ -108,6 +108,7 @@ final class Outbox {
         }
         if (first) {
             pump();
+            transport.push();
         }
         return true;
     }

@@ -182,11 +182,7 @@ final class Requests {
 
     /** Puts an item into the outbox, see {@link Outbox#trySend}. */
     boolean trySend(EncodedMessage item, boolean inTurn, Runnable whenRoom) {
-        boolean taken = outbox.trySend(item, inTurn, whenRoom);
-        if (taken) {
-            push.run();
-        }
-        return taken;
+        return outbox.trySend(item, inTurn, whenRoom);
     }
 
     /** How many bytes of a stream may be on their way to the outbox, if that are more items than one. */
