@@ -214,8 +214,7 @@ public final class LiveConnection implements Connection {
     /** Looks after deadlines and signs of life. Called regularly, by one thread. */
     void tick(long now) {
         if (isOpen() && !transport.isOpen()) {
-            // Containers forget to tell, see docs/differences.md. One that closes by itself has its close frame to
-            // send.
+            // Containers forget to tell: docs/differences.md. One that is closing by itself has a close frame to send.
             closed(CloseCodes.LOST);
             return;
         }
