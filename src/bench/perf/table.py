@@ -15,6 +15,7 @@ NAMES = {
     "wildfly": "the demo's WAR on WildFly, `blocking = false`",
     "undertow-raw": "Undertow, bare echo on its I/O threads",
     "tyrus-raw": "Tyrus, bare echo with its own threads",
+    "bare": "standalone's container with nothing above it: a bare echo",
 }
 REF = "seed-go"
 # The same server as another of its run, but for one more client, which does not read.
@@ -40,9 +41,18 @@ def table(head, lines):
     return "\n".join(["| " + " | ".join(head) + " |", "|" + "---|" * len(head)] + ["| " + " | ".join(each) + " |" for each in lines])
 
 
-rows, beside = {}, {}
+rows, beside, older = {}, {}, {}
 for path in sys.argv[1:]:
-    for case, by in json.load(open(path))["rows"].items():
+    run = json.load(open(path))
+    for case, by in run["rows"].items():
+        if "17" in run["argv"]:
+            older[case] = by
+            continue
+        if case.startswith("idle"):
+            # Each run holds them once.
+            for name, rounds in by.items():
+                rows.setdefault(case, {}).setdefault(name, []).extend(rounds)
+            continue
         if STALLED in by:
             beside[case] = by
             continue
@@ -52,12 +62,22 @@ for path in sys.argv[1:]:
         rows[case] = {name: rounds for name, rounds in rows[case].items() if name in by}
 
 names = [name for name in NAMES if any(name in by for by in rows.values())]
-bad = sum(each.get(key, 0) for by in [*rows.values(), *beside.values()] for rounds in by.values() for each in rounds for key in ("errors", "failed", "closed"))
+bad = sum(each.get(key, 0) for by in [*rows.values(), *beside.values(), *older.values()] for rounds in by.values() for each in rounds for key in ("errors", "failed", "closed"))
 if bad:
     sys.exit(f"{bad:.0f} answers were wrong or missing: nothing is written")
 
-absolute = [shown(median(rows.get(case, {}).get(REF, []), "cpu_us"), "{:.0f} µs") for case, _ in CASES]
-cpu = [[NAMES[name]] + (absolute if name == REF else [shown(ratio(rows, case, name, "cpu_us")) for case, _ in CASES]) for name in names]
+
+
+def cpu(rows, names):
+    absolute = [shown(median(rows.get(case, {}).get(REF, []), "cpu_us"), "{:.0f} µs") for case, _ in CASES]
+    return [[NAMES[name]] + (absolute if name == REF else [shown(ratio(rows, case, name, "cpu_us")) for case, _ in CASES]) for name in names]
+
+
+def share(value):
+    return "" if value is None else f"{100 * (value - 1):.0f} %"
+
+
+router = [["what a routed echo of a record costs more than a bare one"] + [share(ratio(rows, case, "signalbox", "cpu_us", "bare")) for case, _ in CASES]]
 rest = []
 for size in ("200", "1000"):
     for name in names:
@@ -80,14 +100,16 @@ stalled = [
 ]
 
 parts = {
-    "cpu": table(["CPU time for each message"] + [title for _, title in CASES], cpu),
+    "cpu": table(["CPU time for each message"] + [title for _, title in CASES], cpu(rows, names)),
+    "router": table(["standalone"] + [title for _, title in CASES], router),
+    "older": table(["JDK 17"] + [title for _, title in CASES], cpu(older, [name for name in NAMES if any(name in by for by in older.values())])),
     "rest": table(["", "", "to the Go server"], rest),
     "stalled": table(["an event to 1000 clients, while one more does not read", "to the same without that one"], stalled),
     "memory": table(["idle connections", "", "KiB of the process each", "KiB of live heap each"], memory),
 }
 page = open(PAGE).read()
 for part, text in parts.items():
-    if not {"cpu": any(absolute), "rest": rest, "stalled": stalled, "memory": memory}[part]:
+    if not {"cpu": "c64d1" in rows, "router": "c64d1" in rows, "older": older, "rest": rest, "stalled": stalled, "memory": memory}[part]:
         continue
     page = re.sub(rf"(<!-- {part} -->\n).*?(<!-- end -->)", lambda found: found[1] + text + "\n" + found[2], page, flags=re.S)
 open(PAGE, "w").write(page)
