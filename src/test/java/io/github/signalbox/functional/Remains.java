@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  */
 record Remains(long loaders, long clocks, long connections) {
 
-    private static final Pattern LOADED = Pattern.compile("(?m)\\bio\\.github\\.signalbox\\.session\\.Switchboard$");
+    /** A line of the class loaders; those of the histogram have a number and a colon. */
+    private static final Pattern LOADED =
+            Pattern.compile("(?m)^[^:\\n]*\\bio\\.github\\.signalbox\\.session\\.Switchboard$");
+
     private static final Pattern CLOCK = Pattern.compile("\"signalbox-heartbeat\"");
     private static final Pattern LIVE =
             Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +io\\.github\\.signalbox\\.session\\.LiveConnection$");
