@@ -129,7 +129,8 @@ class EveryServerSoakIT {
     private static LiveHeap heapWithOneClient(AppServer server, URI uri) throws Exception {
         Crowd.awaitNobody(uri);
         try (TextClient client = TextClient.open(uri)) {
-            assertThat(client.ask(request("it.count", "null"))).isEqualTo("1");
+            Await.until("who asked before is gone", () -> client.ask(request("it.count", "null"))
+                    .equals("1"));
             AtomicReference<LiveHeap> heap = new AtomicReference<>(LiveHeap.of(server));
             int remembered = server.name().equals("liberty") ? REMEMBERED_BY_THREADS : 0;
             Await.until("the server's heap has no LiveConnection but one", () -> {
