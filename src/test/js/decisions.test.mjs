@@ -1,7 +1,11 @@
 // What the client decides by itself: when to try again, what to send first, what to make of messages.
 
 import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeEach, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { FakeSocket, answers, closed, forget, open } from "./fake.mjs";
 import { calls } from "./server.mjs";
 
@@ -152,6 +156,39 @@ test("reports what onopen fails with, but not that the connection was lost meanw
   FakeSocket.last.answer({ Id: 2, code: 2, msg: "No such room", data: null });
   assert.equal((await reported.next()).message, "No such room");
   box.close();
+  assert.equal(reported.left.length, 0);
+});
+
+test("reports what the example of a stream that begins anew fails with, and does not end the program", async (t) => {
+  const reported = calls();
+  t.mock.method(console, "error", reported);
+  const docs = await readFile(new URL("../../../docs/javascript.md", import.meta.url), "utf8");
+  const [example] = docs.match(/(?<=```js\n)import [^`]*box\.onopen[^`]*box\.stream[^`]*(?=```)/);
+  const client = new URL("../../main/resources/META-INF/resources/signalbox/signalbox.js", import.meta.url);
+  const directory = await mkdtemp(join(tmpdir(), "example"));
+  const file = join(directory, "example.mjs");
+  t.after(() => rm(directory, { recursive: true }));
+  await writeFile(file, example.replace("./signalbox/signalbox.js", client.href));
+  globalThis.box = open(t);
+  t.after(() => delete globalThis.box);
+  await import(pathToFileURL(file).href);
+
+  FakeSocket.last.open();
+  const ask = { Route: "prices", Params: { after: 0 }, Id: 1 };
+  assert.deepEqual(FakeSocket.last.sent, [ask]);
+  FakeSocket.last.answer({ Id: 1, code: 0, msg: "next", data: { number: 7 } });
+  FakeSocket.last.lose();
+  for (const [Id, code] of [[2, 503], [3, 2]]) {
+    await new Promise(setImmediate); // What has arrived is delivered before any timer runs.
+    t.mock.timers.tick((await closed.next()).retryIn);
+    FakeSocket.last.open();
+    assert.deepEqual(FakeSocket.last.sent, [{ ...ask, Params: { after: 7 }, Id }]);
+    FakeSocket.last.answer({ Id, code, msg: "Failed", data: null });
+    FakeSocket.last.lose();
+  }
+  assert.equal((await reported.next()).code, 2);
+  assert.equal((await closed.next()).final, false);
+  globalThis.box.close();
   assert.equal(reported.left.length, 0);
 });
 
