@@ -102,6 +102,30 @@ test("tries at once when the network is back or when it is told to", async (t) =
   assert.equal(FakeSocket.made.length, 3);
 });
 
+test("goes on trying when its WebSocket throws as it is told to open", async (t) => {
+  let mood;
+  class Moody extends FakeSocket {
+    constructor(url) {
+      if (mood) throw mood;
+      super(url);
+    }
+  }
+  const box = open(t, { WebSocket: Moody });
+  FakeSocket.last.lose();
+  const { retryIn } = await closed.next();
+  mood = new Error("not now");
+  assert.throws(() => box.open(), mood);
+  assert.equal(box.state, "waiting");
+  mood = null;
+  t.mock.timers.tick(retryIn);
+  assert.equal(box.state, "connecting");
+  assert.equal(FakeSocket.made.length, 2);
+  // The next attempt has a timer of its own, and the old one does nothing any more.
+  t.mock.timers.tick(19_999);
+  assert.equal(box.state, "connecting");
+  box.close();
+});
+
 test("sends what onopen asks for before what has waited, each time", async (t) => {
   const box = open(t, { onopen: (self) => void self.request("join", "room").catch(() => {}) });
   const waiting = box.request("say", "hello").catch(() => {});

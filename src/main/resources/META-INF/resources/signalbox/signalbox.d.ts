@@ -80,6 +80,8 @@ export interface Box {
   /**
    * Connects at once, if it waits or is closed; else does nothing. What was registered is still there. After the end, the delays
    * begin anew.
+   *
+   * @throws what the class of {@link ConnectOptions.WebSocket} throws; the state is as before, and so is the next attempt
    */
   open(): void;
 

@@ -115,8 +115,8 @@ class Box {
 
   open() {
     if (this.#state === "open" || this.#state === "connecting") return;
+    const socket = new this.#options.WebSocket(this.#url.href); // It may throw: the next attempt remains.
     clearTimeout(this.#timer);
-    const socket = new this.#options.WebSocket(this.#url.href);
     this.#socket = socket;
     this.#state = "connecting";
     let refusal, isOver;
