@@ -60,7 +60,8 @@ export function open(t, options) {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   t.mock.method(globalThis, "fetch", async () => {
     const { status, headers, body = null } = answers.shift() ?? { status: 426 };
-    return new Response(body, { status, headers });
+    // What a browser shows of a redirect that it is not to follow: nothing.
+    return status === 302 ? Response.error() : new Response(body, { status, headers });
   });
   return connect("ws://fake.example/ws", { WebSocket: FakeSocket, onclose: closed, ...options });
 }

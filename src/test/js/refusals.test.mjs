@@ -62,6 +62,18 @@ test("asks in a way that names the page's origin, where a plain GET does not", a
   await assert.rejects(box.request("echo", 1), { message: "The connection is closed (HTTP 403 Origin not allowed)" });
 });
 
+test("knows no status where a browser hides that of a redirect", async (t) => {
+  inAPage(t, "http://fake.example");
+  const isFinal = t.mock.fn(() => false);
+  open(t, { isFinal });
+  answers.push({ status: 302 });
+  FakeSocket.last.lose();
+  const { status, final } = await closed.next();
+  assert.deepEqual([status, final], [null, false]);
+  assert.deepEqual(isFinal.mock.calls[0].arguments[0].status, null);
+  assert.deepEqual(methods(), ["GET"]);
+});
+
 test("takes nothing but a refusal of Signalbox's own from that second question", async (t) => {
   inAPage(t, "http://fake.example");
   open(t);

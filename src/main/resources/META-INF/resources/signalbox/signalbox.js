@@ -278,7 +278,7 @@ async function ask(url, method) {
     const isProblem = response.headers.get("Content-Type")?.startsWith("application/problem+json");
     const title = isProblem ? (await response.json()).title ?? "" : "";
     isProblem || response.body?.cancel();
-    return { status: response.status, retryAfter: response.headers.get("Retry-After"), title };
+    return { status: response.status || null, retryAfter: response.headers.get("Retry-After"), title };
   } catch {
     return {};
   }
