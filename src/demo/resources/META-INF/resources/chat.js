@@ -201,10 +201,14 @@ box.on("chat.message", show);
 box.on("chat.people", showPeople);
 name.value = stored((storage) => storage.getItem("name")) ?? "";
 
-// Another connection is another member: it has to join again.
-onOpen(async () => {
-  if (here) {
-    here.revision = -1;
-    await join(here.room);
+// Another connection is another member: it has to join again. At once, before what waits is sent: words that were written
+// without a connection need the room, and a room that was chosen meanwhile comes after it.
+onOpen(() => {
+  if (!here) {
+    return null;
   }
+  here.revision = -1;
+  const again = change(here.room);
+  joining = Promise.allSettled([joining, again]);
+  return again;
 });
