@@ -6,20 +6,29 @@ import io.github.signalbox.functional.server.AppServer;
 import io.github.signalbox.functional.server.OnEveryServer;
 import java.net.URI;
 import java.util.Map;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What a Jakarta EE server offers to handlers, on each of them. */
 @OnEveryServer
-class EveryServerPlatformIT implements PlatformBehaviour {
+class EveryServerPlatformIT implements PlatformBehaviour, SignInBehaviour {
+
+    /** Only WildFly reads it: a domain of {@code test.cli} that leaves it to the application who signs in. */
+    private static final String JBOSS_WEB_XML =
+            "<jboss-web><security-domain>signalbox-test-application</security-domain></jboss-web>";
 
     private static @Nullable DeployedApplication application;
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
-        assumeFalse(server.name().equals("standalone"), "No naming and no transactions there");
-        application = DeployedApplication.deploy(server, PlatformBehaviour.with(Wars.of("platform", Map.of()), ""));
+        assumeFalse(server.name().equals("standalone"), "No naming, no transactions and no sign-in there");
+        application = DeployedApplication.deploy(
+                server,
+                PlatformBehaviour.with(Wars.of("platform", Map.of()), SignInBehaviour.ROLES)
+                        .addClass(Users.class)
+                        .addAsWebInfResource(new StringAsset(JBOSS_WEB_XML), "jboss-web.xml"));
     }
 
     @AfterAll
