@@ -40,7 +40,9 @@ public final class MatrixTable {
                 "StreamsBehaviour",
                 "streams: order, the end, `$cancel`, lost clients; a slow reader slows the publisher");
         ROWS.put("ContextBehaviour", "CDI: request scope, dependent beans, interceptors");
-        ROWS.put("PlatformBehaviour", "naming, transactions, validation; specialized and produced beans");
+        ROWS.put(
+                "PlatformBehaviour",
+                "naming, transactions, validation; specialized and produced beans; events from managed tasks and timers");
         ROWS.put("SignInBehaviour", "sign-in at the handshake: principals, roles with 401 and 403, events to one user");
         ROWS.put("StormBehaviour", "sixteen threads that send to one connection");
         ROWS.put("AdmissionBehaviour", "the limit in a rush of 200; 503, 403 and 426 exact");

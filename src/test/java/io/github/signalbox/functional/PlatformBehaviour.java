@@ -3,6 +3,7 @@ package io.github.signalbox.functional;
 import static io.github.signalbox.functional.Target.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ interface PlatformBehaviour extends Target {
                   %s
                 </web-app>
                 """.formatted(more);
-        return war.addClasses(PlatformRoutes.class, PlatformBeans.class).setWebXML(new StringAsset(webXml));
+        return war.addClasses(PlatformRoutes.class, PlatformBeans.class, RoomRoutes.class)
+                .setWebXML(new StringAsset(webXml));
     }
 
     @ParameterizedTest
@@ -36,6 +38,26 @@ interface PlatformBehaviour extends Target {
     default void runsHandlersInTheContextsOfTheApplication(String route) throws Exception {
         try (TextClient client = connect()) {
             assertThat(client.ask(request(route, "null"))).isEqualTo("[\"Hello\",\"true\",\"true\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ee.tellRoom", "ee.ticks"})
+    default void sendsWhatTasksAndTimersOfTheServerSend(String route) throws Exception {
+        String room = Target.newKey();
+        try (TextClient ada = connect();
+                TextClient bob = connect();
+                TextClient eve = connect()) {
+            for (TextClient member : List.of(ada, bob)) {
+                assertThat(member.ask(request("it.join", room))).isEqualTo("null");
+            }
+            assertThat(eve.ask(request(route, room))).isEqualTo("null");
+            for (TextClient member : List.of(ada, bob)) {
+                for (int n = 1; n <= RoomRoutes.Ticks.LAST; n++) {
+                    assertThat(member.next()).isEqualTo(request(RoomRoutes.Ticks.EVENT, String.valueOf(n)));
+                }
+            }
+            assertThat(eve.ask(request("it.echo", "\"no more\""))).isEqualTo("\"no more\"");
         }
     }
 

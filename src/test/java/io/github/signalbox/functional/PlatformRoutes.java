@@ -6,6 +6,7 @@ import io.github.signalbox.Route;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ class PlatformRoutes {
 
     @Resource
     ManagedExecutorService executor;
+
+    @Resource
+    ManagedScheduledExecutorService timer;
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
@@ -99,6 +104,22 @@ class PlatformRoutes {
             connections.user(user).send("ee.told", user);
             return connections.user(user).count();
         });
+    }
+
+    /** Sends events to a room, on a thread of the server's, after the answer or before it. */
+    @Route("ee.tellRoom")
+    void tellRoom(String room) {
+        Future<?> unused = executor.submit(() -> {
+            for (int n = 1; n <= RoomRoutes.Ticks.LAST; n++) {
+                connections.room(room).send(RoomRoutes.Ticks.EVENT, n);
+            }
+        });
+    }
+
+    /** Has a timer of the server's send {@link RoomRoutes.Ticks} to a room. */
+    @Route("ee.ticks")
+    void ticks(String room) {
+        new RoomRoutes.Ticks(timer, connections.room(room)).begin();
     }
 
     @Route("ee.transaction")

@@ -6,6 +6,7 @@ import io.github.signalbox.Connection;
 import io.github.signalbox.Connections;
 import io.github.signalbox.Opened;
 import io.github.signalbox.Route;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -14,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms and everyone, to be asked for over the wire. */
@@ -25,8 +30,41 @@ class RoomRoutes {
 
     static final int SENDERS = 4;
 
+    /** Events that a timer sends, one after another: each run sets the timer for the next. */
+    record Ticks(ScheduledExecutorService timer, Audience audience) {
+
+        /** The name of each, whose params are its number from 1. */
+        static final String EVENT = "it.tick";
+
+        static final int LAST = 3;
+        private static final long MILLIS = 10;
+
+        /** Sends the first of them soon. */
+        void begin() {
+            sendSoon(1);
+        }
+
+        private void sendSoon(int number) {
+            Future<?> unused = timer.schedule(() -> send(number), MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private void send(int number) {
+            audience.send(EVENT, number);
+            if (number < LAST) {
+                sendSoon(number + 1);
+            }
+        }
+    }
+
     @Inject
     Connections connections;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+    }
 
     void opened(@Observes @Opened Connection connection) {
         connection.join(LOBBY);
@@ -76,6 +114,12 @@ class RoomRoutes {
         for (Thread sender : senders) {
             sender.join();
         }
+    }
+
+    /** Has a timer of the application's own send {@link Ticks} to a room. */
+    @Route("it.ticks")
+    void ticks(String room) {
+        new Ticks(timer, connections.room(room)).begin();
     }
 
     /** What becomes of joining a room. */

@@ -140,6 +140,23 @@ interface RoomsBehaviour extends Target {
     }
 
     @Test
+    default void sendsWhatATimerOfTheApplicationSends() throws Exception {
+        String room = newKey();
+        try (TextClient ada = in(room);
+                TextClient bob = in(room);
+                TextClient eve = in(newKey())) {
+            assertThat(eve.ask(request("it.ticks", room))).isEqualTo("null");
+
+            for (TextClient member : List.of(ada, bob)) {
+                for (int n = 1; n <= RoomRoutes.Ticks.LAST; n++) {
+                    assertThat(member.next()).isEqualTo(request(RoomRoutes.Ticks.EVENT, String.valueOf(n)));
+                }
+            }
+            assertThat(eve.ask(request("it.echo", "\"no more\""))).isEqualTo("\"no more\"");
+        }
+    }
+
+    @Test
     default void refusesARoomWithoutAName() throws Exception {
         try (TextClient client = connect()) {
             assertThat(client.ask(request("it.tryJoin", "\"\""))).isEqualTo("\"IllegalArgumentException\"");
