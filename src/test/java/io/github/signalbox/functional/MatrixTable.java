@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class MatrixTable {
 
     /** What a reader is told about, in this order, and the class or interface that has the tests. */
-    private static final Map<String, String> ROWS = new LinkedHashMap<>();
+    static final Map<String, String> ROWS = new LinkedHashMap<>();
 
     static {
         ROWS.put("EnvelopeBehaviour", "requests and answers: names, Ids, binding, order");
@@ -39,6 +39,9 @@ public final class MatrixTable {
         ROWS.put(
                 "StreamsBehaviour",
                 "streams: order, the end, `$cancel`, lost clients; a slow reader slows the publisher");
+        ROWS.put(
+                "SlowStreamBehaviour",
+                "endless streams of large items, read slowly or not at all: the heap stays as it is");
         ROWS.put("ContextBehaviour", "CDI: request scope, dependent beans, interceptors");
         ROWS.put(
                 "PlatformBehaviour",
