@@ -138,6 +138,7 @@ final class Dispatcher {
     private boolean await(Exchange exchange, CompletionStage<?> stage, Requests requests) {
         exchange.await(stage);
         stage.whenComplete((value, thrown) -> {
+            exchange.arrived();
             if (thrown == null) {
                 succeed(exchange, value, requests);
             } else {

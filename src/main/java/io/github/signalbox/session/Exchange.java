@@ -132,6 +132,13 @@ final class Exchange implements LastingCall {
         }
     }
 
+    /** The stage has completed: there is nothing to cancel, and an application that keeps the call need not keep the result, too. */
+    void arrived() {
+        synchronized (lock) {
+            pending = null;
+        }
+    }
+
     /** The answer will come item by item; false if nobody wants it any more. */
     boolean tryStream(ItemSubscriber items) {
         synchronized (lock) {

@@ -38,7 +38,7 @@ final class Requests {
 
     private boolean closed;
 
-    /** What the lane is at; only its thread looks for itself there. */
+    /** What a handler is called for; only its thread looks for itself there. */
     private volatile @Nullable Exchange current;
 
     /**
@@ -83,7 +83,12 @@ final class Requests {
 
     private boolean handle(Exchange exchange) {
         current = exchange;
-        return hub.dispatcher().handle(exchange, this);
+        try {
+            return hub.dispatcher().handle(exchange, this);
+        } finally {
+            // An idle connection would keep the text of its last request.
+            current = null;
+        }
     }
 
     private boolean tryHere(Exchange exchange, Lane.Work work) {

@@ -19,7 +19,10 @@ final class Upstream {
     private final Consumer<Throwable> whenThrown;
     private final Runnable whenOver;
 
+    /** Null again when over: some publishers keep their subscriber, which need not keep what they have made for it. */
     private Flow.@Nullable Subscription subscription;
+
+    private boolean begun;
     /** What is asked for next. */
     private long wanted;
     /** A call is under way, or queued. */
@@ -49,7 +52,8 @@ final class Upstream {
     /** Takes the subscription; false if there is one already or none is wanted any more, and then it is cancelled. */
     boolean tryBegin(Flow.Subscription given) {
         synchronized (this) {
-            if (subscription == null && !over) {
+            if (!begun && !over) {
+                begun = true;
                 subscription = given;
                 return true;
             }
@@ -59,7 +63,7 @@ final class Upstream {
     }
 
     synchronized boolean hasBegun() {
-        return subscription != null;
+        return begun;
     }
 
     /** Asks for more items. */
@@ -101,6 +105,7 @@ final class Upstream {
             }
             over = true;
             within = subscription;
+            subscription = null;
         }
         end(within);
     }
@@ -112,6 +117,7 @@ final class Upstream {
                 return;
             }
             over = true;
+            subscription = null;
         }
         whenOver.run();
     }
@@ -127,7 +133,10 @@ final class Upstream {
                 calling = false;
                 return;
             }
-            over = cancelled;
+            if (cancelled) {
+                over = true;
+                subscription = null;
+            }
             asking = items == 0 ? null : Thread.currentThread();
         }
         if (items == 0 || current == null) {
