@@ -45,8 +45,7 @@ public final class LiveConnection implements Connection {
         this.peer = peer;
         this.transport = transport;
         this.lease = lease;
-        this.outbox = new Outbox(
-                transport, hub.workers()::executeForSocket, hub.settings().maxOutbound(), new OutboxWatch(this));
+        this.outbox = new Outbox(transport, hub.workers(), hub.settings().maxOutbound(), new OutboxWatch(this));
         this.lane = new Lane(hub.workers(), transport, hub.settings().maxPending(), this::completeIfQuiet);
         this.requests = new Requests(hub, this, lane, outbox, this::answer, transport::push, this::completeIfQuiet);
         this.lifetime = new Lifetime(hub.settings().pingTimeout());

@@ -3,7 +3,6 @@ package io.github.signalbox.session;
 import io.github.signalbox.codec.EncodedMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +34,10 @@ final class Outbox {
 
     private static final int QUARTER = 4;
 
-    /** After that long a thread has sent enough of what others go on adding. */
-    private static final long LONGEST_NANOS = 1_000_000;
-
     private static final EncodedMessage PING = new EncodedMessage("", 0);
 
     private final Transport transport;
-    private final Executor workers;
+    private final Workers workers;
     private final Allowance allowance;
     private final Listener listener;
 
@@ -58,7 +54,7 @@ final class Outbox {
 
     private @Nullable Closing closing;
 
-    Outbox(Transport transport, Executor workers, long limit, Listener listener) {
+    Outbox(Transport transport, Workers workers, long limit, Listener listener) {
         this.transport = transport;
         this.workers = workers;
         this.allowance = Allowance.of(limit);
@@ -172,7 +168,7 @@ final class Outbox {
             ending = true;
         }
         tellOfRoom();
-        workers.execute(() -> transport.close(closeCode, reason));
+        workers.executeForSocket(() -> transport.close(closeCode, reason));
     }
 
     /** Drops what waits, for good. */
@@ -219,7 +215,7 @@ final class Outbox {
 
     /** Sends what waits. Only for the thread that has set {@link #sending}, or to which that one has handed over. */
     private void pump() {
-        long end = 0;
+        Turn turn = new Turn(System::nanoTime);
         for (EncodedMessage next = next(); next != null; next = next()) {
             if (next == PING) {
                 transport.ping();
@@ -230,11 +226,8 @@ final class Outbox {
             if (delivery.isLeftToTheCallback()) {
                 return;
             }
-            long now = System.nanoTime();
-            if (end == 0) {
-                end = now + LONGEST_NANOS;
-            } else if (now - end > 0) {
-                workers.execute(this::pump);
+            if (turn.isOverAfterOneMore()) {
+                workers.executeForSending(this::pump);
                 return;
             }
         }
@@ -258,7 +251,7 @@ final class Outbox {
             listener.idle();
         } else {
             // A container may block until the client reads, and this thread may be one that must not wait for it.
-            workers.execute(() -> {
+            workers.executeForSocket(() -> {
                 transport.close(end.closeCode(), end.reason());
                 end.whenTold().run();
             });

@@ -35,6 +35,9 @@ public final class Switchboard implements AutoCloseable {
     private final Hub hub;
     private final Heartbeat heartbeat;
     private final ExecutorService socketThreads = HandlerThreads.start(SOCKET_THREADS);
+    /** Sending does not block, so more would not be faster. Like those above, none is started before there is something to do. */
+    private final ExecutorService sendThreads =
+            HandlerThreads.start(Runtime.getRuntime().availableProcessors());
 
     /**
      * An application that clients may connect to from now on.
@@ -64,7 +67,14 @@ public final class Switchboard implements AutoCloseable {
         this.admission = new Admission(settings, clock);
         this.registry = new ConnectionRegistry(binding, log);
         this.hub = new Hub(
-                settings, dispatcher, binding, new Workers(workers, socketThreads), events, log, clock, registry);
+                settings,
+                dispatcher,
+                binding,
+                new Workers(workers, socketThreads, sendThreads),
+                events,
+                log,
+                clock,
+                registry);
         this.heartbeat = new Heartbeat(settings, this::tick);
     }
 
@@ -173,6 +183,7 @@ public final class Switchboard implements AutoCloseable {
         heartbeat.close();
         // Not shutdownNow: a farewell that is still being said is not cut short.
         socketThreads.shutdown();
+        sendThreads.shutdown();
     }
 
     private void tick() {

@@ -29,7 +29,7 @@ class OutboxStressTest {
     @Test
     void sendsAllOnceInEachThreadsOrderWithNoTwoAtOnce() throws Exception {
         FakeTransport transport = FakeTransport.completing(container);
-        Outbox outbox = new Outbox(transport, container, Long.MAX_VALUE, new Nobody());
+        Outbox outbox = new Outbox(transport, new Workers(container), Long.MAX_VALUE, new Nobody());
 
         Together.run(SENDERS, sender -> {
             for (int i = 0; i < EACH; i++) {
@@ -61,7 +61,7 @@ class OutboxStressTest {
         for (int round = 0; round < 200; round++) {
             CountDownLatch overflowed = new CountDownLatch(2);
             FakeTransport transport = FakeTransport.stalled();
-            Outbox outbox = new Outbox(transport, container, 10, new Nobody() {
+            Outbox outbox = new Outbox(transport, new Workers(container), 10, new Nobody() {
                 @Override
                 public void overflowed() {
                     overflowed.countDown();

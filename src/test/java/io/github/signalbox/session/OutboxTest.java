@@ -55,7 +55,7 @@ class OutboxTest {
     void drainsALongQueueWithoutADeepStack() {
         Deque<Consumer<@Nullable Throwable>> first = new ArrayDeque<>();
         FakeTransport socket = FakeTransport.completing(Runnable::run);
-        Outbox waiting = new Outbox(socket, threads, Long.MAX_VALUE, new Told());
+        Outbox waiting = new Outbox(socket, new Workers(threads), Long.MAX_VALUE, new Told());
         socket.stallOnce(first::add);
         for (int i = 0; i < 100_000; i++) {
             waiting.send(new EncodedMessage("m", 1));
@@ -80,7 +80,7 @@ class OutboxTest {
                 busy.get(0).send(new EncodedMessage("m" + added.getAndIncrement(), 8));
             }
         });
-        busy.add(new Outbox(socket, threads, Long.MAX_VALUE, new Told()));
+        busy.add(new Outbox(socket, new Workers(threads), Long.MAX_VALUE, new Told()));
 
         busy.get(0).send(new EncodedMessage("first", 5));
 
@@ -119,7 +119,7 @@ class OutboxTest {
 
     @Test
     void overflowsBeyondSoManyMessagesHoweverShortTheyAre() {
-        Outbox large = new Outbox(transport, threads, 64 * 100, new Told());
+        Outbox large = new Outbox(transport, new Workers(threads), 64 * 100, new Told());
         for (int i = 0; i < 101; i++) {
             large.send(new EncodedMessage("x", 1));
         }
@@ -345,7 +345,7 @@ class OutboxTest {
     }
 
     private Outbox outbox(Transport socket) {
-        return new Outbox(socket, threads, 20, new Told());
+        return new Outbox(socket, new Workers(threads), 20, new Told());
     }
 
     private final class Told implements Outbox.Listener {

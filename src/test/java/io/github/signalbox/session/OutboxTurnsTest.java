@@ -16,7 +16,7 @@ class OutboxTurnsTest {
 
     private final FakeTransport transport = FakeTransport.stalled();
     private final List<String> told = new ArrayList<>();
-    private final Outbox outbox = new Outbox(transport, Runnable::run, 100, new Silent());
+    private final Outbox outbox = new Outbox(transport, new Workers(Runnable::run), 100, new Silent());
 
     private boolean trySend(String name, boolean inTurn) {
         return outbox.trySend(ITEM, inTurn, () -> told.add(name));

@@ -29,7 +29,7 @@ class WorkersTest {
         QueuedThreads sockets = new QueuedThreads();
         List<String> done = new ArrayList<>();
 
-        new Workers(full, sockets).execute(() -> done.add("work"));
+        new Workers(full, sockets, Runnable::run).execute(() -> done.add("work"));
         assertThat(done)
                 .as("not by whoever brings it, who may be the heartbeat")
                 .isEmpty();
