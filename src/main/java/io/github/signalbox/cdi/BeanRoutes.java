@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -207,17 +208,17 @@ final class BeanRoutes {
     }
 
     /** The items of a stream are values: a caller could not tell a stream within a stream. */
-    private static void checkResult(Route route, String owner, Type result) {
-        boolean wraps = RouteDefinition.isStream(result) || isStage(result);
-        if (wraps && result instanceof ParameterizedType generic) {
-            Type item = generic.getActualTypeArguments()[0];
-            if (RouteDefinition.isStream(item) || isStage(item)) {
-                throw new ConfigurationException(
-                        "SBX0106",
-                        "The route '" + route.value() + "' of " + owner + " answers with " + result.getTypeName()
-                                + ": a stage or a stream can have neither in it. Answer with a Flow.Publisher of values, which"
-                                + " may publish its first item as late as it likes.");
-            }
+    private void checkResult(Route route, String owner, Type result) {
+        boolean nested = Stream.of(Flow.Publisher.class, CompletionStage.class)
+                .flatMap(wrapper -> Items.of(result, wrapper).stream())
+                .map(members::resolve)
+                .anyMatch(item -> RouteDefinition.isStream(item) || isStage(item));
+        if (nested) {
+            throw new ConfigurationException(
+                    "SBX0106",
+                    "The route '" + route.value() + "' of " + owner + " answers with " + result.getTypeName()
+                            + ": a stage or a stream can have neither in it. Answer with a Flow.Publisher of values, which"
+                            + " may publish its first item as late as it likes.");
         }
     }
 

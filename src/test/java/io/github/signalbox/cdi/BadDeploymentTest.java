@@ -120,10 +120,25 @@ class BadDeploymentTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {AsyncStream.class, FutureStream.class, StreamOfStages.class, StreamHandler.class, Inherited.class
+            classes = {
+                AsyncStream.class,
+                FutureStream.class,
+                StreamOfStages.class,
+                StreamHandler.class,
+                Inherited.class,
+                InheritedItems.class,
+                NestedStream.class,
+                DeepStream.class,
+                PlainNestedStream.class,
+                WildStream.class
             })
     void stagesAndStreamsInsideEachOther(Class<?> bean) {
         stops("SBX0106: The route 'stream' of " + name(bean), bean);
+    }
+
+    @Test
+    void noStageThatIsNotWhatAStreamIsOf() {
+        Deployment.of(KeyedStream.class).close();
     }
 
     @ParameterizedTest
@@ -443,6 +458,77 @@ class BadDeploymentTest {
 
     @ApplicationScoped
     static class Inherited extends Answering<Flow.Publisher<Flow.Publisher<String>>> {}
+
+    static class AnsweringItems<T> {
+        @Route("stream")
+        Flow.@Nullable Publisher<T> m() {
+            return null;
+        }
+    }
+
+    @ApplicationScoped
+    static class InheritedItems extends AnsweringItems<Flow.Publisher<String>> {}
+
+    /** Its items are text, whatever their keys are. */
+    interface Keyed<K> extends Flow.Publisher<String> {}
+
+    interface Nested<K> extends Flow.Publisher<Flow.Publisher<K>> {}
+
+    interface Swapped<K, V> extends Flow.Publisher<V> {}
+
+    interface Deep<T> extends Swapped<String, T> {}
+
+    interface PlainNested extends Nested<String> {}
+
+    @ApplicationScoped
+    static class KeyedStream {
+        @Route("keyed")
+        @Nullable
+        Keyed<CompletableFuture<String>> keyed() {
+            return null;
+        }
+
+        @Route("swapped")
+        @Nullable
+        Swapped<CompletableFuture<String>, String> swapped() {
+            return null;
+        }
+    }
+
+    @ApplicationScoped
+    static class NestedStream {
+        @Route("stream")
+        @Nullable
+        Nested<String> m() {
+            return null;
+        }
+    }
+
+    @ApplicationScoped
+    static class DeepStream {
+        @Route("stream")
+        @Nullable
+        Deep<CompletableFuture<String>> m() {
+            return null;
+        }
+    }
+
+    @ApplicationScoped
+    static class PlainNestedStream {
+        @Route("stream")
+        @Nullable
+        PlainNested m() {
+            return null;
+        }
+    }
+
+    @ApplicationScoped
+    static class WildStream {
+        @Route("stream")
+        Flow.@Nullable Publisher<? extends CompletionStage<String>> m() {
+            return null;
+        }
+    }
 
     @Route("stream")
     @ApplicationScoped
