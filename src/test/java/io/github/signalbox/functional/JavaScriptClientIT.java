@@ -2,6 +2,7 @@ package io.github.signalbox.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.signalbox.functional.server.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * them and start them again. In a browser: {@code ChatPageIT}.
  */
 @EnabledIf(
-        value = "io.github.signalbox.functional.Node#isInstalled",
+        value = "io.github.signalbox.functional.server.Node#isInstalled",
         disabledReason = "There is no Node.js 20 on the PATH")
 class JavaScriptClientIT {
 

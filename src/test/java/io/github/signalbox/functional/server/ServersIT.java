@@ -12,12 +12,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The demo's WAR on a server: the very file that the build has made. */
 @OnEveryServer
@@ -90,6 +92,21 @@ class ServersIT {
                 .matches("(text|application)/(x-)?javascript(;.*)?");
         assertThat(client.body()).contains("export function connect(");
         assertThat(fetch(demo.resolve("signalbox/signalbox.d.ts")).body()).contains("export function connect(");
+    }
+
+    /** The client that the demo serves, connected to the demo. */
+    @Test
+    @EnabledIf(
+            value = "io.github.signalbox.functional.server.Node#isInstalled",
+            disabledReason = "There is no Node.js 20 on the PATH")
+    void talksToTheClientInJavaScript() throws Exception {
+        Node.Result result =
+                Node.test(Path.of("src/test/js/server-with-demo.mjs"), Map.of("SIGNALBOX_URL", demo.toString()));
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output())
+                .containsPattern("(?m)^# pass [1-9]")
+                .containsPattern("(?m)^# fail 0$")
+                .containsPattern("(?m)^# (skipped|cancelled) 0$");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.signalbox.functional;
+package io.github.signalbox.functional.server;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Node.js that is installed on this machine. Nothing is downloaded. */
-final class Node {
+public final class Node {
 
     private static final int OLDEST = 20;
     private static final int WITH_WEB_SOCKET = 22;
@@ -29,8 +30,18 @@ final class Node {
 
     private Node() {}
 
-    static boolean isInstalled() throws IOException {
-        return PROGRAM.isPresent() && version() >= OLDEST;
+    /**
+     * Whether it can run tests.
+     *
+     * @return false if it is missing or too old
+     * @throws IllegalStateException if so and the environment variable {@code CI} is set, since nothing is skipped there
+     */
+    public static boolean isInstalled() throws IOException {
+        boolean installed = PROGRAM.isPresent() && version() >= OLDEST;
+        if (!installed && System.getenv("CI") != null) {
+            throw new IllegalStateException("There is no Node.js " + OLDEST + " on the PATH, and CI is set");
+        }
+        return installed;
     }
 
     private static int version() throws IOException {
@@ -43,10 +54,25 @@ final class Node {
     }
 
     /** What a run of tests has printed, in the Test Anything Protocol, and how it ended. */
-    record Result(int status, String output) {}
+    public record Result(int status, String output) {}
 
-    /** Runs the tests of a file with Node's own test runner. */
-    static Result test(Path file) throws IOException, InterruptedException {
+    /** Runs the tests of a file, which start servers of their own, with Node's own test runner. */
+    public static Result test(Path file) throws IOException, InterruptedException {
+        return test(
+                file,
+                Map.of(
+                        "SIGNALBOX_JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "SIGNALBOX_CLASS_PATH",
+                        classPath()));
+    }
+
+    /**
+     * Runs the tests of a file with Node's own test runner.
+     *
+     * @param environment what they are told
+     */
+    static Result test(Path file, Map<String, String> environment) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(PROGRAM.orElseThrow().toString()));
         if (version() < WITH_WEB_SOCKET) {
             command.addAll(List.of("--experimental-websocket", "--no-warnings"));
@@ -56,12 +82,7 @@ final class Node {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
-            builder.environment()
-                    .put(
-                            "SIGNALBOX_JAVA",
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString());
-            builder.environment().put("SIGNALBOX_CLASS_PATH", classPath());
+            builder.environment().putAll(environment);
             Process node = builder.start();
             try {
                 if (!node.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
