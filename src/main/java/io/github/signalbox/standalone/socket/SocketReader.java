@@ -23,7 +23,7 @@ final class SocketReader {
 
     /** The same, for what was in the other one. */
     private static final ThreadLocal<ByteBuffer> DECRYPTED =
-            ThreadLocal.withInitial(() -> ByteBuffer.allocate(MOST_AT_ONCE));
+            ThreadLocal.withInitial(() -> ByteBuffer.allocate(MOST_AT_ONCE + Tls.ROOM_FOR_A_RECORD));
 
     private final NIOConnection connection;
     private final @Nullable Tls tls;

@@ -23,6 +23,9 @@ final class Tls {
      */
     private static final int MOST_WAITING = 2 * EncryptedBuffers.SIZE;
 
+    /** In bytes, beyond a whole record. */
+    static final int ROOM_FOR_A_RECORD = 17 * 1024;
+
     private static final byte[] NOTHING = {};
     private static final ByteBuffer[] NO_DATA = {ByteBuffer.allocate(0)};
 
@@ -54,7 +57,8 @@ final class Tls {
     /**
      * Decrypts all whole records and keeps the rest. What is to be answered to them waits afterwards.
      *
-     * @param plain has room for as much
+     * @param plain has room for as much and {@link #ROOM_FOR_A_RECORD}: the engine wants room for the whole of a record of which it has
+     *     seen the beginning
      * @throws SSLException if the client does not speak TLS, was tampered with, or causes more answers than it reads; an alert waits
      */
     synchronized void decrypt(ByteBuffer bytes, ByteBuffer plain) throws SSLException {
@@ -63,7 +67,7 @@ final class Tls {
             while (goesOn) {
                 SSLEngineResult result = engine.unwrap(bytes, plain);
                 if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-                    throw new SSLException("A record is larger than its bytes");
+                    throw new SSLException("A record is longer than any may be");
                 }
                 boolean answered = answer();
                 if (answered && waitingEnd - waitingStart > MOST_WAITING) {

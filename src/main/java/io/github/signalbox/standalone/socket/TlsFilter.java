@@ -2,6 +2,7 @@ package io.github.signalbox.standalone.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -59,7 +60,7 @@ final class TlsFilter extends BaseFilter {
         tls.putBegun(bytes);
         buffer.get(bytes);
         buffer.tryDispose();
-        ByteBuffer plain = ByteBuffer.allocate(bytes.capacity());
+        ByteBuffer plain = ByteBuffer.allocate(bytes.capacity() + Tls.ROOM_FOR_A_RECORD);
         try {
             tls.decrypt(bytes.flip(), plain);
         } catch (SSLException e) {
@@ -71,7 +72,9 @@ final class TlsFilter extends BaseFilter {
         }
         writeWaiting(context, tls);
         if (plain.flip().hasRemaining()) {
-            context.setMessage(Buffers.wrap(context.getMemoryManager(), plain));
+            // A copy without that room: the beginning of a request is kept until its end has come.
+            byte[] decrypted = Arrays.copyOf(plain.array(), plain.limit());
+            context.setMessage(Buffers.wrap(context.getMemoryManager(), decrypted));
             return context.getInvokeAction();
         }
         if (tls.hasEnded()) {

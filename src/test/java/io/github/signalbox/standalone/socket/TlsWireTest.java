@@ -7,11 +7,16 @@ import io.github.signalbox.functional.Identity;
 import io.github.signalbox.functional.RawClient;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class TlsWireTest {
@@ -28,6 +35,9 @@ class TlsWireTest {
     private static final String TEXT = "x".repeat(60_000);
     /** Far more than may wait for a client that does not read. */
     private static final int MANY_RENEWALS = 100_000;
+
+    private static final String NOTHING_HERE = "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String NOT_FOUND = "Not found\n";
     /** Of a record. */
     private static final int HEADER = 5;
 
@@ -35,6 +45,11 @@ class TlsWireTest {
     static Path directory;
 
     private static SSLContext identity;
+
+    /** Of a record: no part of what the server reads at once. */
+    private static final int LONG_RECORD = 10_000;
+
+    private static final int FLOOD = 20_000;
 
     private TestServer server;
 
@@ -69,6 +84,62 @@ class TlsWireTest {
                 assertThat(client.read().text()).isEqualTo("between " + i);
                 assertThat(client.read().text()).isEqualTo("behind " + i);
             }
+        }
+    }
+
+    /** What is answered first has come along with the beginning of the record, so that this was read before its end was sent. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, HEADER - 1, HEADER, 100, 150})
+    void waitsForTheEndOfARequestThatComesInPieces(int beginning) throws Exception {
+        WireTap tap = WireTap.connected(server.uri(), SMALL_BUFFER);
+        try (RawClient client = new RawClient(server.uri(), tap)) {
+            client.write(NOTHING_HERE);
+            assertNotFound(client);
+            tap.hold();
+            client.write(NOTHING_HERE);
+            int whole = tap.waiting();
+            client.write(client.request(""));
+            tap.release(whole + beginning);
+            assertNotFound(client);
+            tap.release();
+            assertThat(client.readHead()).startsWith("HTTP/1.1 101");
+            client.text("x");
+            assertThat(client.read().text()).isEqualTo("x");
+        }
+    }
+
+    private static void assertNotFound(RawClient client) throws IOException {
+        assertThat(client.readHead()).startsWith("HTTP/1.1 404");
+        assertThat(client.readBytes(NOT_FOUND.length())).isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void readsOnWhereItsMemoryWasFullInTheMiddleOfARecord() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        server.probe.onMessage = (opened, text) -> {
+            if (count.incrementAndGet() % 100 == 0) {
+                // Meanwhile more comes than is read at once.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+            opened.session().getAsyncRemote().sendText(text.substring(0, text.indexOf(' ')), result -> {});
+        };
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < FLOOD; i++) {
+            all.write(RawClient.textFrame(i + " ".repeat(900)));
+        }
+        byte[] bytes = all.toByteArray();
+        try (RawClient client = RawClient.open(server.uri())) {
+            FutureTask<Void> writer = new FutureTask<>(() -> {
+                for (int at = 0; at < bytes.length; at += LONG_RECORD) {
+                    client.write(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + LONG_RECORD)));
+                }
+                return null;
+            });
+            new Thread(writer).start();
+            for (int i = 0; i < FLOOD; i++) {
+                assertThat(client.read().text()).isEqualTo(String.valueOf(i));
+            }
+            writer.get();
         }
     }
 

@@ -35,6 +35,19 @@ final class WireTap extends Socket {
         held.reset();
     }
 
+    /** Sends the beginning of what waits, in one piece; the rest waits on. */
+    void release(int bytes) throws IOException {
+        byte[] all = held.toByteArray();
+        super.getOutputStream().write(all, 0, bytes);
+        held.reset();
+        held.write(all, bytes, all.length - bytes);
+    }
+
+    /** How many bytes wait. */
+    int waiting() {
+        return held.size();
+    }
+
     /** All that came, encrypted. */
     byte[] received() {
         return received.toByteArray();
