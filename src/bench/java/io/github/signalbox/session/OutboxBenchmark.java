@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 public class OutboxBenchmark extends ShortBenchmark {
 
     private final EncodedMessage message = new EncodedMessage("{\"message\":\"Hello, Ada!\"}", 25);
-    private final Outbox outbox = new Outbox(new Taking(), Runnable::run, 1 << 20, new Deaf());
+    private final Outbox outbox = new Outbox(new Taking(), new Workers(Runnable::run), 1 << 20, new Deaf());
 
     /** One that finds nothing waiting. */
     @Benchmark
