@@ -98,9 +98,11 @@ final class RequestFilter extends BaseFilter {
     }
 
     private static void finish(FilterChainContext context, HttpRequestPacket request, HttpAnswer page) {
-        // What is left of a client that has gone is collected; Grizzly would complain that it cannot read on.
         if (context.getConnection().isOpen()) {
-            context.resume(answer(context, request, page));
+            WrittenResponse response = write(context, request, page);
+            if (!isLast(request)) {
+                response.resumeWhenOut();
+            }
         }
     }
 
@@ -213,6 +215,21 @@ final class RequestFilter extends BaseFilter {
     }
 
     private static NextAction answer(FilterChainContext context, HttpRequestPacket request, HttpAnswer answer) {
+        WrittenResponse response = write(context, request, answer);
+        if (response.isOut() || isLast(request)) {
+            return context.getStopAction();
+        }
+        context.suspend();
+        response.resumeWhenOut();
+        return context.getSuspendAction();
+    }
+
+    /** Whether the connection ends behind the response. */
+    private static boolean isLast(HttpRequestPacket request) {
+        return request.isUpgrade() || !request.getProcessingState().isKeepAlive();
+    }
+
+    private static WrittenResponse write(FilterChainContext context, HttpRequestPacket request, HttpAnswer answer) {
         HttpResponsePacket response = request.getResponse();
         // Set for every request that asks for an upgrade, of whatever kind; this response is an ordinary one.
         request.setIgnoreContentModifiers(false);
@@ -230,14 +247,16 @@ final class RequestFilter extends BaseFilter {
                     .setString(Integer.toString(answer.body().remaining()));
         }
         boolean head = request.getMethod().getMethodString().equals("HEAD") || answer.status() == NOT_MODIFIED;
-        context.write(HttpContent.builder(response)
+        HttpContent content = HttpContent.builder(response)
                 .content(head ? Buffers.EMPTY_BUFFER : Buffers.wrap(context.getMemoryManager(), answer.body()))
                 .last(true)
-                .build());
-        if (request.isUpgrade() || !request.getProcessingState().isKeepAlive()) {
+                .build();
+        WrittenResponse written = new WrittenResponse(context);
+        context.write(content, written);
+        if (isLast(request)) {
             context.notifyDownstream(TlsFilter.LAST_RESPONSE);
         }
         context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
-        return context.getStopAction();
+        return written;
     }
 }

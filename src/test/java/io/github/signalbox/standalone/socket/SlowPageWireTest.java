@@ -6,6 +6,7 @@ import io.github.signalbox.asyncapi.Answer;
 import io.github.signalbox.functional.Await;
 import io.github.signalbox.functional.RawClient;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A page that takes as long as the test wants, and what goes on meanwhile. */
+@Timeout(60)
 class SlowPageWireTest {
 
     private static final String SLOW = "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final String PAGE = "made at last";
 
+    private static final int SMALL_BUFFER = 8192;
+    private static final int LARGE = 8 * 1024 * 1024;
+    private static final int SEVERAL = 5;
+
+    private final Count large = new Count();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch made = new CountDownLatch(1);
     private final List<RawClient> clients = new ArrayList<>();
@@ -29,9 +37,10 @@ class SlowPageWireTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = TestServer.serving(Map.of("/slow", (method, tag) -> slow(), "/broken", (method, tag) -> {
-            throw new LinkageError("secret");
-        }));
+        server = TestServer.serving(Map.of(
+                "/slow", (method, tag) -> slow(), "/large", (method, tag) -> large(), "/broken", (method, tag) -> {
+                    throw new LinkageError("secret");
+                }));
     }
 
     @AfterEach
@@ -47,6 +56,11 @@ class SlowPageWireTest {
         asked.countDown();
         await(made);
         return new Answer(200, Map.of("Content-Type", "text/plain"), StandardCharsets.UTF_8.encode(PAGE));
+    }
+
+    private Answer large() {
+        large.up();
+        return new Answer(200, Map.of("Content-Type", "text/plain"), ByteBuffer.allocate(LARGE));
     }
 
     private static void await(CountDownLatch latch) {
@@ -140,6 +154,21 @@ class SlowPageWireTest {
         for (String text : List.of("2", "3", "4")) {
             assertThat(client.read().text()).isEqualTo(text);
         }
+    }
+
+    /** Each page is more than the kernel keeps for a client that does not read. */
+    @Test
+    void isNotMadeBeforeTheOneInFrontOfItIsOut() throws Exception {
+        RawClient client = RawClient.connect(server.uri(), SMALL_BUFFER);
+        clients.add(client);
+        client.write("GET /large HTTP/1.1\r\nHost: x\r\n\r\n".repeat(SEVERAL));
+        for (int i = 1; i <= SEVERAL; i++) {
+            assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+            assertThat(large.value()).isEqualTo(i);
+            assertThat(client.readBytes(LARGE)).hasSize(LARGE);
+        }
+        client.upgraded().text("x");
+        assertThat(client.read().text()).isEqualTo("x");
     }
 
     @Test
