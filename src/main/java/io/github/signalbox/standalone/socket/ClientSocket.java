@@ -36,6 +36,7 @@ final class ClientSocket implements ClientControl {
     private final FrameDelivery delivery;
     private final FrameWriter writer;
     private final Future<?> patience;
+    private final AtomicBoolean lingering = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Object lock = new Object();
     private @Nullable Future<?> farewell;
@@ -64,7 +65,7 @@ final class ClientSocket implements ClientControl {
         this.limits = limits;
         this.frames = new FrameReader(limits.maxMessageSize());
         SocketWriter socket = new SocketWriter(connection);
-        this.writer = new FrameWriter(tls == null ? socket : new SecureWriter(socket, tls), this::startClosing);
+        this.writer = new FrameWriter(tls == null ? socket : new SecureWriter(socket, tls), this::onClose);
         this.delivery = new FrameDelivery(
                 frames,
                 writer::isFullOfPongs,
@@ -246,7 +247,16 @@ final class ClientSocket implements ClientControl {
             writer.afterAll(this::closeOutput);
         }
         delivery.discard();
-        end(limits.linger(), this::stopLingering);
+    }
+
+    /** Tyrus closes the connection. It ends, even if the close frame never comes. */
+    private void onClose(boolean withLastFrame) {
+        if (withLastFrame) {
+            startClosing();
+        }
+        if (connection.isOpen() && lingering.compareAndSet(false, true)) {
+            end(limits.linger(), this::stopLingering);
+        }
     }
 
     private void closeOutput() {

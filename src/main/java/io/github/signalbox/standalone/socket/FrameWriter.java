@@ -34,7 +34,7 @@ final class FrameWriter extends Writer {
     private static final int PONG = 0x0a;
 
     private final FrameSocket socket;
-    private final Runnable onClose;
+    private final Consumer<Boolean> onClose;
     private final Object lock = new Object();
     // Guarded by lock:
     private final FrameQueue queue = new FrameQueue();
@@ -48,11 +48,19 @@ final class FrameWriter extends Writer {
     private boolean waiting = true;
 
     private boolean reporting;
+    /** Its close frame is here. */
     private boolean closed;
+    /** Tyrus has closed it before. */
+    private boolean closing;
+
     private boolean gone;
 
-    /** @param onClose called when Tyrus has written its last frame, perhaps more than once */
-    FrameWriter(FrameSocket socket, Runnable onClose) {
+    /**
+     * A writer for one connection.
+     *
+     * @param onClose told when Tyrus closes the connection whether its last frame is here, and again when that comes; perhaps more often
+     */
+    FrameWriter(FrameSocket socket, Consumer<Boolean> onClose) {
         this.socket = socket;
         this.onClose = onClose;
     }
@@ -81,6 +89,9 @@ final class FrameWriter extends Writer {
                 now = true;
             } else {
                 closed |= opcode == CLOSE;
+                if (closing && opcode == CLOSE) {
+                    reports.add(() -> onClose.accept(true));
+                }
                 queue.add(bytes.duplicate(), opcode == PONG, failure -> written(bytes, handler, failure));
                 now = isForNow();
             }
@@ -224,9 +235,15 @@ final class FrameWriter extends Writer {
         }
     }
 
+    /** Perhaps before its close frame: a ping that Tyrus reads while another thread closes the session ends in this. */
     @Override
     public void close() {
-        onClose.run();
+        boolean last;
+        synchronized (lock) {
+            closing = true;
+            last = closed;
+        }
+        onClose.accept(last);
     }
 
     /** Whether the client sends pings and does not read the answers. */

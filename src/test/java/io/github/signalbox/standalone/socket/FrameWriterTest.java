@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 class FrameWriterTest {
 
     private static final int MANY = 1500;
+    private static final byte[] CLOSE = {(byte) 0x88, 2, 3, (byte) 0xe9};
     private static final byte[] PONG = {(byte) 0x8a, 0};
 
+    private final List<String> told = new ArrayList<>();
     private final MemorySocket socket = new MemorySocket();
-    private final FrameWriter writer = new FrameWriter(socket, () -> {});
+    private final FrameWriter writer = new FrameWriter(socket, last -> told.add(last ? "closed" : "closing"));
     private final List<Boolean> full = new ArrayList<>();
 
     @BeforeEach
@@ -32,6 +34,32 @@ class FrameWriterTest {
                 }
             });
         }
+    }
+
+    private void writeClose() {
+        writer.write(ByteBuffer.wrap(CLOSE), new CompletionHandler<ByteBuffer>() {
+            @Override
+            public void completed(ByteBuffer frame) {
+                told.add("written");
+            }
+        });
+    }
+
+    @Test
+    void isClosedWhenTheCloseFrameIsWritten() {
+        writeClose();
+        writer.close();
+        assertThat(told).containsExactly("written", "closed");
+    }
+
+    /** A thread closes the session, and what is read meanwhile has Tyrus close the connection before that thread has written. */
+    @Test
+    void waitsForTheCloseFrameIfItIsClosedBefore() {
+        writer.close();
+        assertThat(told).containsExactly("closing");
+        writeClose();
+        assertThat(told).containsExactly("closing", "closed", "written");
+        assertThat(socket.taken()).isEqualTo(CLOSE.length);
     }
 
     @Test

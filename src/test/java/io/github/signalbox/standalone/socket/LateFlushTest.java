@@ -16,7 +16,7 @@ class LateFlushTest {
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
     private final LateFlush late = new LateFlush();
     private final MemorySocket socket = new MemorySocket();
-    private final FrameWriter writer = new FrameWriter(socket, () -> {});
+    private final FrameWriter writer = new FrameWriter(socket, last -> {});
     private final Batch batch = Batch.begin(writer);
 
     @BeforeEach
