@@ -107,11 +107,25 @@ final class FrameDelivery {
         if (to == null || !start() || hold(NOTHING)) {
             return;
         }
-        ByteBuffer bytes = socket.read();
+        ByteBuffer bytes = read();
         if (bytes == null) {
             end();
         } else {
             deliver(bytes, to);
+        }
+    }
+
+    private @Nullable ByteBuffer read() {
+        boolean failed = true;
+        try {
+            ByteBuffer bytes = socket.read();
+            failed = false;
+            return bytes;
+        } finally {
+            if (failed) {
+                abort.run();
+                end();
+            }
         }
     }
 
