@@ -13,4 +13,4 @@ cp -R target/classes/. "$out/classes"
 rm -r "$out/classes/io/github/signalbox/demo"
 cp src/bench/perf/stalled.sh src/bench/perf/stalled.py "$out"
 cp src/bench/perf/beans.xml "$out/classes/META-INF/beans.xml"
-javac -d "$out/classes" -cp "$out/classes:$out/lib/*" $(find src/bench/java/io/github/signalbox/bench -name '*.java')
+javac -d "$out/classes" -cp "$out/classes:$out/lib/*" $(find src/bench/java/io/github/signalbox/bench -name '*.java' ! -name '*Benchmark.java')

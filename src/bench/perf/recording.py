@@ -39,7 +39,7 @@ def record(name, case, event, *settings):
             time.sleep(3)
             load(server.pid, case, 9, 1)
             jcmd = lambda *words: subprocess.run([JDK + "jcmd", str(server.pid), *words], check=True, capture_output=True)
-            jcmd("JFR.start", "name=run", "settings=none", event + "#enabled=true", event + "#stackTrace=true", *(event + "#" + each for each in settings))
+            jcmd("JFR.start", "name=run", "settings=profile", event + "#enabled=true", event + "#stackTrace=true", *(event + "#" + each for each in settings))
             messages = load(server.pid, case, 0, 6)
             jcmd("JFR.dump", "name=run", "filename=" + file)
         finally:
