@@ -28,12 +28,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,22 +109,14 @@ class AsyncApiTest {
         return StandardCharsets.UTF_8.decode(body).toString();
     }
 
-    @Test
-    @EnabledIf(
-            value = "io.github.signalbox.asyncapi.AsyncApiParser#isInstalled",
-            disabledReason = "There is no node with npm on the PATH")
-    @Timeout(value = 9, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @WithAsyncApiParser
     void isValidForTheOfficialParser() throws Exception {
         assertThat(AsyncApiParser.check(
                         text(described.answer("GET", null, TITLE).body())))
                 .containsExactly("valid: 3.0.0, 9 received, 2 sent");
     }
 
-    @Test
-    @EnabledIf(
-            value = "io.github.signalbox.asyncapi.AsyncApiParser#isInstalled",
-            disabledReason = "There is no node with npm on the PATH")
-    @Timeout(value = 9, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @WithAsyncApiParser
     void isValidWithoutARoute() throws Exception {
         AsyncApi empty = AsyncApi.of(
                 new RouteTable(new Binding(jsonb)), new EventTable(), new JsonbConfig(), jsonb, System.getLogger("x"));

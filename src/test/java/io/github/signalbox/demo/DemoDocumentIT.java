@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.signalbox.SignalboxServer;
 import io.github.signalbox.asyncapi.AsyncApiParser;
 import io.github.signalbox.asyncapi.ReadDocument;
+import io.github.signalbox.asyncapi.WithAsyncApiParser;
 import io.github.signalbox.functional.TextClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The demo's AsyncAPI document, held against what the demo sends. */
 class DemoDocumentIT {
@@ -40,11 +38,7 @@ class DemoDocumentIT {
                 .body();
     }
 
-    @Test
-    @EnabledIf(
-            value = "io.github.signalbox.asyncapi.AsyncApiParser#isInstalled",
-            disabledReason = "There is no node with npm on the PATH")
-    @Timeout(value = 9, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @WithAsyncApiParser
     void isValidForTheOfficialParser() throws Exception {
         assertThat(AsyncApiParser.check(document())).singleElement().asString().startsWith("valid: 3.0.0, ");
     }
