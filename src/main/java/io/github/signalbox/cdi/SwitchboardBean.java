@@ -4,6 +4,7 @@ import io.github.signalbox.Connections;
 import io.github.signalbox.RouteRegistry;
 import io.github.signalbox.asyncapi.AsyncApi;
 import io.github.signalbox.routing.HandlerScopes;
+import io.github.signalbox.session.ShutdownHook;
 import io.github.signalbox.session.Switchboard;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -34,6 +35,9 @@ public class SwitchboardBean {
     private final ContainerThreads threads;
     private final Switchboard switchboard;
 
+    /** For servers that close sockets before they tell the application: at SIGTERM, they hear of it no sooner than this. */
+    private final ShutdownHook hook;
+
     @Inject
     SwitchboardBean(
             SignalboxExtension extension,
@@ -51,6 +55,8 @@ public class SwitchboardBean {
                 new ObserverEvents(events, scopes, beans),
                 threads.executor(),
                 plan.logger());
+        hook = new ShutdownHook(switchboard::closeWithTheJvm);
+        hookIn();
     }
 
     @Produces
@@ -89,10 +95,20 @@ public class SwitchboardBean {
         switchboard.close();
     }
 
+    private void hookIn() {
+        try {
+            hook.add();
+        } catch (IllegalStateException e) {
+            // The JVM is on its way down already: the server destroys this bean before it has served anybody.
+        }
+    }
+
     @PreDestroy
     void close() {
-        // Again, for servers that tell nobody beforehand. The second time it does nothing.
+        // Again, for servers that tell nobody beforehand. What the hook has begun must be over before the beans are
+        // gone.
         switchboard.close();
+        hook.remove();
         threads.close();
         plan.close();
     }

@@ -6,6 +6,7 @@ import io.github.signalbox.codec.EnvelopeEncoder;
 import io.github.signalbox.codec.Request;
 import io.github.signalbox.session.LiveConnection;
 import io.github.signalbox.session.Peer;
+import io.github.signalbox.session.Switchboard;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -42,6 +43,11 @@ public class SignalboxEndpoint {
 
     private volatile @Nullable LiveConnection connection;
     private volatile @Nullable CloseReason over;
+    /**
+     * For whose farewells the container is held: when GlassFish and Payara stop, a thread of theirs may close all sockets one by
+     * one, while others are being told goodbye. Null where Signalbox closes sockets itself.
+     */
+    private volatile @Nullable Switchboard holder;
 
     /** For the container. */
     public SignalboxEndpoint() {}
@@ -68,6 +74,7 @@ public class SignalboxEndpoint {
         }
         // What a container buffers of one message, as far as it obeys; the exact limit is checked later.
         session.setMaxTextMessageBufferSize(ticket.switchboard().settings().maxMessageSize());
+        holder = ticket.control() == null ? ticket.switchboard() : null;
         LiveConnection live = ticket.switchboard().open(transport, peer, ticket.lease());
         connection = live;
         CloseReason end = over;
@@ -143,8 +150,14 @@ public class SignalboxEndpoint {
     public void close(CloseReason reason) {
         over = reason;
         LiveConnection live = connection;
-        if (live != null) {
-            live.closed(reason.getCloseCode().getCode());
+        if (live == null) {
+            return;
+        }
+        boolean lost = live.isOpen() && reason.getCloseCode() == CloseReason.CloseCodes.CLOSED_ABNORMALLY;
+        live.closed(reason.getCloseCode().getCode());
+        Switchboard held = holder;
+        if (lost && held != null) {
+            held.awaitFarewells();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,6 +48,8 @@ final class ConnectionRegistry implements Connections {
 
     private final Binding binding;
     private final Log log;
+
+    private final CountDownLatch told = new CountDownLatch(1);
 
     private boolean closing;
 
@@ -133,15 +136,12 @@ final class ConnectionRegistry implements Connections {
 
     /**
      * Ends every connection: nothing new is taken, what was taken is answered if that is done in time, every client sees 1001.
-     * Only the first call does anything.
+     * Only once.
      *
      * @param patience for handlers in flight
      */
     void close(Duration patience) {
         synchronized (this) {
-            if (closing) {
-                return;
-            }
             closing = true;
         }
         // In this order: whoever leaves in between is in both.
@@ -151,9 +151,19 @@ final class ConnectionRegistry implements Connections {
         await(all, LiveConnection::drain, patience);
         Duration left = patience.minusNanos(System.nanoTime() - begin);
         await(all, LiveConnection::sayGoodbye, left.compareTo(TELLING) > 0 ? left : TELLING);
+        told.countDown();
         await(all, LiveConnection::ended, FAREWELL);
         all.forEach(LiveConnection::drop);
         await(all, LiveConnection::gone, LAST_WORDS);
+    }
+
+    /** Returns when everybody has been told that the server is stopping. An interrupt ends the wait, and stays set. */
+    void awaitFarewells() {
+        try {
+            told.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(

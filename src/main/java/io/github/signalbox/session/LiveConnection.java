@@ -259,7 +259,8 @@ public final class LiveConnection implements Connection {
         return peer.user();
     }
 
-    boolean isOpen() {
+    /** {@return whether it is neither closed nor closing} */
+    public boolean isOpen() {
         return lifetime.isOpen();
     }
 

@@ -39,6 +39,9 @@ public final class Switchboard implements AutoCloseable {
     private final ExecutorService sendThreads =
             HandlerThreads.start(Runtime.getRuntime().availableProcessors());
 
+    private final Once end = new Once(this::end);
+    private volatile boolean jvmEnds;
+
     /**
      * An application that clients may connect to from now on.
      *
@@ -174,10 +177,30 @@ public final class Switchboard implements AutoCloseable {
 
     /**
      * Ends everything, once: handshakes get 503, no new request is taken, handlers in flight get
-     * {@code signalbox.shutdown-timeout}, every client sees 1001.
+     * {@code signalbox.shutdown-timeout}, every client sees 1001. Over when this returns, whoever began it.
      */
     @Override
     public void close() {
+        end.run();
+    }
+
+    /** As {@link #close}, because the JVM ends, and its server with it: {@link #awaitFarewells} waits from now on. */
+    public void closeWithTheJvm() {
+        jvmEnds = true;
+        end.run();
+    }
+
+    /**
+     * If the JVM ends, returns when all clients have been told so; otherwise at once. A thread of one application's container is
+     * another's too, so nothing else is a reason to hold it. An interrupt ends the wait, and stays set.
+     */
+    public void awaitFarewells() {
+        if (jvmEnds) {
+            registry.awaitFarewells();
+        }
+    }
+
+    private void end() {
         admission.close();
         registry.close(settings.shutdownTimeout());
         heartbeat.close();

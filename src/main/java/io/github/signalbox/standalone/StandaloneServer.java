@@ -8,6 +8,8 @@ import io.github.signalbox.SignalboxServer;
 import io.github.signalbox.asyncapi.AsyncApi;
 import io.github.signalbox.config.Settings;
 import io.github.signalbox.endpoint.SignalboxEndpoint;
+import io.github.signalbox.session.Once;
+import io.github.signalbox.session.ShutdownHook;
 import io.github.signalbox.session.Switchboard;
 import io.github.signalbox.standalone.socket.ListenException;
 import io.github.signalbox.standalone.socket.MadePage;
@@ -21,8 +23,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +44,10 @@ final class StandaloneServer implements SignalboxServer {
     private final Switchboard switchboard;
     private final WebSocketListener listener;
     private final Logger logger;
-    private final Thread hook = new Thread(this::close, "signalbox-shutdown");
-    private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    /** A bean that closes the server while it is being destroyed would wait for itself. */
+    private final Once end = new Once(this::end);
+
+    private final ShutdownHook hook = new ShutdownHook(end::run);
 
     private StandaloneServer(
             CdiContainer container, Switchboard switchboard, WebSocketListener listener, Logger logger) {
@@ -106,23 +107,16 @@ final class StandaloneServer implements SignalboxServer {
 
     @Override
     public void await() {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        end.await();
     }
 
     @Override
     public void close() {
-        if (!closer.compareAndSet(null, Thread.currentThread())) {
-            // A bean that closes the server while it is being destroyed would wait for itself.
-            if (closer.get() != Thread.currentThread()) {
-                await();
-            }
-            return;
-        }
-        // The order matters: while clients are told goodbye, sockets and beans must still be there.
+        end.run();
+    }
+
+    /** The order matters: while clients are told goodbye, sockets and beans must still be there. */
+    private void end() {
         try {
             switchboard.close();
         } finally {
@@ -130,8 +124,7 @@ final class StandaloneServer implements SignalboxServer {
                 stopListening();
             } finally {
                 container.close();
-                closed.countDown();
-                forgetHook();
+                hook.remove();
             }
         }
         tell(logger, Level.INFO, "Stopped");
@@ -216,23 +209,11 @@ final class StandaloneServer implements SignalboxServer {
 
     private void hookIn() {
         try {
-            Runtime.getRuntime().addShutdownHook(hook);
+            hook.add();
         } catch (IllegalStateException e) {
             // The JVM is on its way down already: nobody would close what is open by now.
             close();
             throw new ServerStartException("SBX0202", "The server could not start: " + e.getMessage(), e);
-        }
-    }
-
-    private void forgetHook() {
-        if (Thread.currentThread() == hook) {
-            return;
-        }
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is on its way down, so the hook has run or is waiting for this very close.
-            logger.log(Level.DEBUG, "Stopped while the JVM was stopping");
         }
     }
 }

@@ -37,6 +37,15 @@ class EveryServerStoppingIT {
     private static final int CLIENTS = 500;
     private static final int IN_FLIGHT = 50;
 
+    private static final String STOPPING = "Server is stopping";
+
+    /** One for each thread that closes sockets, and those whose sockets are closed before the application's thread has begun. */
+    private static final int FEW = 50;
+
+    private static final String LISTENERS_FIRST =
+            "at SIGTERM the server may close its sockets before it tells the application; it is held up there, but one client or a"
+                    + " few may see 1006";
+
     @TempDir
     private Path directory;
 
@@ -78,7 +87,7 @@ class EveryServerStoppingIT {
     @Order(1)
     void answersWhatIsInFlightAndTellsEverybodyAtUndeployment() throws Exception {
         List<Farewell> farewells = farewells(application::close);
-        assertGracious(farewells);
+        assertGracious(farewells, 0);
         Observed.note(server, "clients at undeployment", summary(farewells));
     }
 
@@ -87,26 +96,36 @@ class EveryServerStoppingIT {
     @Differs(
             on = "wildfly",
             how =
-                    "SIGTERM closes connections with 1001, mostly without words, before the application hears of it; a request"
-                            + " in flight is answered only if that comes first")
+                    "SIGTERM closes connections with 1001 and mostly without words, one after the other and at once; a request in"
+                            + " flight is answered if that comes before its connection's turn")
     @Differs(
             on = "liberty",
             how =
-                    "SIGTERM closes the sockets before the application hears of it, so clients see 1006, not 1001; a request"
-                            + " in flight is answered only if that comes first")
+                    "at SIGTERM the server closes its sockets before it tells the application; clients that the application has not"
+                            + " told by then see 1006")
+    @Differs(on = "glassfish", how = LISTENERS_FIRST)
+    @Differs(on = "payara", how = LISTENERS_FIRST)
     void answersWhatIsInFlightAndTellsEverybodyAtSigterm() throws Exception {
         List<Farewell> farewells = farewells(server::stop);
         switch (server.name()) {
             case "wildfly" -> assertThat(farewells).allMatch(each -> each.code() == 1001);
-            case "liberty" -> assertThat(farewells).allMatch(each -> each.code() == 1006);
-            default -> assertGracious(farewells);
+            case "glassfish", "payara" ->
+                assertGracious(farewells, Runtime.getRuntime().availableProcessors());
+            default -> assertGracious(farewells, 0);
         }
         Observed.note(server, "clients at SIGTERM", summary(farewells));
     }
 
-    private static void assertGracious(List<Farewell> farewells) {
-        assertThat(farewells.subList(0, IN_FLIGHT)).containsOnly(new Farewell(1, 1001, "Server is stopping"));
-        assertThat(farewells.subList(IN_FLIGHT, CLIENTS)).containsOnly(new Farewell(0, 1001, "Server is stopping"));
+    /** All but a few, of whom nothing is expected. */
+    private static void assertGracious(List<Farewell> farewells, int few) {
+        List<Farewell> others = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            Farewell expected = new Farewell(i < IN_FLIGHT ? 1 : 0, 1001, STOPPING);
+            if (!farewells.get(i).equals(expected)) {
+                others.add(farewells.get(i));
+            }
+        }
+        assertThat(others).hasSizeLessThanOrEqualTo(few);
     }
 
     /** What all clients see while something ends the application. */

@@ -21,9 +21,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class SwitchboardTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -69,6 +72,69 @@ class SwitchboardTest {
 
         assertThat(board.open(transport, peer(), lease)).isNull();
         assertThat(transport.frames()).containsExactly("CLOSE 1013 Too many connections");
+    }
+
+    @Test
+    void holdsAContainerThatEndsWithTheJvmUntilEverybodyHasBeenTold() throws Exception {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        FakeTransport transport = FakeTransport.reading();
+        Switchboard patient = waitingFor(result, transport);
+        CompletableFuture<Void> closing = begin(patient, patient::closeWithTheJvm);
+
+        CompletableFuture<List<String>> seen = CompletableFuture.supplyAsync(
+                () -> {
+                    patient.awaitFarewells();
+                    return transport.frames();
+                },
+                threads);
+        result.complete("done");
+
+        assertThat(seen.get(30, TimeUnit.SECONDS)).containsExactly("\"done\"", "CLOSE 1001 Server is stopping");
+        closing.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void holdsNobodyWhenOnlyTheApplicationEnds() throws Exception {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        Switchboard patient = waitingFor(result, FakeTransport.reading());
+        CompletableFuture<Void> closing = begin(patient, patient::close);
+
+        patient.awaitFarewells();
+
+        assertThat(closing).isNotDone();
+        result.complete("done");
+        closing.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void holdsNobodyWhileItIsOpen() {
+        board.awaitFarewells();
+
+        assertThat(board.refusal(handshake())).isEmpty();
+    }
+
+    /** With a request in flight that nothing but its result ends. */
+    private Switchboard waitingFor(CompletableFuture<String> result, FakeTransport transport) {
+        routes.register("async", JsonValue.class, (params, call) -> result);
+        Settings patience = Settings.defaults().toBuilder()
+                .handlerTimeout(Duration.ofMinutes(1))
+                .shutdownTimeout(Duration.ofMinutes(1))
+                .build();
+        Switchboard patient =
+                new Switchboard(patience, routes, Bench.BINDING, HandlerScopes.NONE, new Nobody(), threads, lines);
+        Lease lease = ((Admitted) patient.admit("c", handshake())).lease();
+        LiveConnection connection = Objects.requireNonNull(patient.open(transport, peer(), lease));
+        connection.receive(new EnvelopeDecoder().decode("{\"Route\":\"async\"}"));
+        return patient;
+    }
+
+    /** Returns once the end has begun. */
+    private CompletableFuture<Void> begin(Switchboard patient, Runnable end) {
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(end, threads);
+        while (patient.refusal(handshake()).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        return closing;
     }
 
     @Test
