@@ -5,8 +5,8 @@ import java.time.Duration;
 /** How far a connection has come: open, closing, closed. Each step is taken once and none back. Thread-safe. */
 final class Lifetime {
 
-    /** For a container that cannot send, to answer a close frame that it is about to tell of. */
-    private static final Duration WITHOUT_SENDING = Duration.ofSeconds(1);
+    /** For a container that cannot send, to answer a close frame that it is about to tell of; for a client without a pulse. */
+    private static final Duration HASTENED = Duration.ofSeconds(1);
 
     private enum State {
         OPEN,
@@ -55,8 +55,8 @@ final class Lifetime {
 
     /** The closing handshake need not be awaited for long. */
     synchronized void hasten(long now) {
-        if (closingUntil - now > WITHOUT_SENDING.toNanos()) {
-            closingUntil = now + WITHOUT_SENDING.toNanos();
+        if (closingUntil - now > HASTENED.toNanos()) {
+            closingUntil = now + HASTENED.toNanos();
         }
     }
 

@@ -50,7 +50,7 @@ public final class LiveConnection implements Connection {
         this.requests = new Requests(hub, this, lane, outbox, this::answer, transport::push, this::completeIfQuiet);
         this.lifetime = new Lifetime(hub.settings().pingTimeout());
         this.pulse = new Pulse(hub.settings(), hub.now());
-        this.checkup = new Checkup(hub, this, pulse, lane, outbox);
+        this.checkup = new Checkup(hub, this, lifetime, pulse, lane, outbox);
         this.observers = new Observers(hub, this);
         this.drain = new Drain(() -> !isOpen(), lane, requests, outbox);
         observers.awaitOpened(lane);
@@ -222,9 +222,7 @@ public final class LiveConnection implements Connection {
             return;
         }
         requests.expire(now);
-        if (isOpen()) {
-            checkup.run(now);
-        }
+        checkup.run(now);
     }
 
     /** Takes nothing new; completes when all that was taken is answered and sent. */
