@@ -53,6 +53,9 @@ public final class MatrixTable {
         ROWS.put("EveryServerBackstopIT", "refusals without the servlet filter");
         ROWS.put("ChurnBehaviour", "2,000 clients that reset: no place lost");
         ROWS.put(
+                "EveryServerDeadPeerIT",
+                "peers that fall silent, idle or with answers on the way: gone after `ping-interval` and `ping-timeout`");
+        ROWS.put(
                 "PressureBehaviour",
                 "60,000 requests at once, and readers that begin late or never, alone and in a room; 100 handlers that block");
         ROWS.put("EveryServerPressureIT", "the heap while four clients ask for 400 MB and do not read");
