@@ -60,6 +60,9 @@ public final class MatrixTable {
                 "60,000 requests at once, and readers that begin late or never, alone and in a room; 100 handlers that block");
         ROWS.put("EveryServerPressureIT", "the heap while four clients ask for 400 MB and do not read");
         ROWS.put("EveryServerStoppingIT", "500 clients, 50 of them waiting for an answer, at undeployment and SIGTERM");
+        ROWS.put(
+                "NeighboursBehaviour",
+                "two applications at once: rooms, counts, settings, events, handlers and the end are each one's own");
         ROWS.put("EveryServerRedeployIT", "ten redeployments: no thread, clock, class loader or connection left");
         ROWS.put("AsyncApiBehaviour", "`/asyncapi.json`: routes, events, schemas; caching; GET and HEAD only");
         ROWS.put(
@@ -67,7 +70,9 @@ public final class MatrixTable {
                 "the document only where it is switched on, with its library, and no file in its place");
         ROWS.put("EveryServerSoakIT", "random traffic and faults, 1,000 clients: nothing lost, repeated or kept");
         ROWS.put("EveryServerSettingsIT", "settings in the WAR; mistakes that stop the deployment");
-        ROWS.put("EveryServerPropertyIT", "settings from outside, which go before those in the WAR");
+        ROWS.put(
+                "EveryServerPropertyIT",
+                "settings from outside, which go before those in the WAR");
         ROWS.put("ServerPagesIT", "its page in the docs, taken line by line");
         ROWS.put("ServersIT", "the demo as it was built: two of it, redeployed, undeployed; the client in JavaScript");
     }
