@@ -72,7 +72,7 @@ public final class MatrixTable {
         ROWS.put("EveryServerSettingsIT", "settings in the WAR; mistakes that stop the deployment");
         ROWS.put(
                 "EveryServerPropertyIT",
-                "settings from outside, which go before those in the WAR");
+                "settings from outside: a system property before a variable, a variable before the WAR");
         ROWS.put("ServerPagesIT", "its page in the docs, taken line by line");
         ROWS.put("ServersIT", "the demo as it was built: two of it, redeployed, undeployed; the client in JavaScript");
     }

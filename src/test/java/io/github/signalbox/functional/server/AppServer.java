@@ -22,7 +22,17 @@ public interface AppServer {
      *
      * @param properties system properties of the server
      */
-    void start(Map<String, String> properties);
+    default void start(Map<String, String> properties) {
+        start(properties, Map.of());
+    }
+
+    /**
+     * Starts it afresh, without any application, and returns once it takes some.
+     *
+     * @param properties system properties of the server
+     * @param environment variables that it has beside those of this process
+     */
+    void start(Map<String, String> properties, Map<String, String> environment);
 
     /**
      * Whether it is there.

@@ -46,7 +46,7 @@ final class GlassFish extends ProcessServer {
         DomainFile.read(domain.resolve("config/domain.xml")).listenOnlyAt(LOOPBACK, httpPort, adminPort);
         List<String> command = command(home, directory);
         command.addAll(1, javaOptions);
-        ServerProcess process = ServerProcess.start(new ProcessBuilder(command).directory(domain.toFile()), log());
+        ServerProcess process = ServerProcess.start(builder(command, domain), log());
         process.await(process.expect("startup time ?: "));
         return process;
     }

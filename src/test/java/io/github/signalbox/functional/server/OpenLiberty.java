@@ -49,7 +49,7 @@ final class OpenLiberty extends ProcessServer {
         command.add("-jar");
         command.add(home.resolve("bin/tools/ws-server.jar").toString());
         command.add("matrix");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder = builder(command, directory);
         builder.environment().put("WLP_USER_DIR", directory.toString());
         ServerProcess process = ServerProcess.start(builder, log());
         process.await(process.expect("CWWKF0011I"));

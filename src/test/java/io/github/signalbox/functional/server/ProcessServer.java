@@ -20,6 +20,7 @@ abstract class ProcessServer implements AppServer {
 
     private final String name;
     private final Workplace workplace;
+    private Map<String, String> environment = Map.of();
     private @Nullable ServerProcess process;
     private int port;
 
@@ -37,8 +38,9 @@ abstract class ProcessServer implements AppServer {
     }
 
     @Override
-    public final void start(Map<String, String> properties) {
+    public final void start(Map<String, String> properties, Map<String, String> environment) {
         kill();
+        this.environment = Map.copyOf(environment);
         port = freePort();
         List<String> options = new ArrayList<>(Workplace.javaOptions());
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
@@ -86,6 +88,13 @@ abstract class ProcessServer implements AppServer {
     @Override
     public final Path log() {
         return workplace.log(name);
+    }
+
+    /** The command that starts it, with the environment that it is to have. */
+    final ProcessBuilder builder(List<String> command, Path directory) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     final Workplace workplace() {

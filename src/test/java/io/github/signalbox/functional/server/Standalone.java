@@ -36,6 +36,7 @@ final class Standalone implements AppServer {
     private final Workplace workplace;
     private final Map<String, ServerProcess> applications = new HashMap<>();
     private Map<String, String> properties = Map.of();
+    private Map<String, String> environment = Map.of();
     private boolean running;
 
     Standalone(Workplace workplace) {
@@ -48,9 +49,10 @@ final class Standalone implements AppServer {
     }
 
     @Override
-    public void start(Map<String, String> properties) {
+    public void start(Map<String, String> properties, Map<String, String> environment) {
         kill();
         this.properties = Map.copyOf(properties);
+        this.environment = Map.copyOf(environment);
         try {
             workplace.emptied(NAME);
         } catch (IOException e) {
@@ -70,8 +72,9 @@ final class Standalone implements AppServer {
             long begin = System.nanoTime();
             Path directory = workplace.directory().resolve(NAME).resolve(context);
             unpack(war, directory);
-            ServerProcess process =
-                    ServerProcess.start(new ProcessBuilder(command(directory)).directory(directory.toFile()), log());
+            ProcessBuilder builder = new ProcessBuilder(command(directory)).directory(directory.toFile());
+            builder.environment().putAll(environment);
+            ServerProcess process = ServerProcess.start(builder, log());
             CompletableFuture<Matcher> told =
                     process.expect(StandaloneMain.READY + "(\\d+)|" + StandaloneMain.REFUSED + ".*");
             Matcher line = process.await(told);

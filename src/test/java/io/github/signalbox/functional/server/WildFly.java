@@ -58,7 +58,7 @@ final class WildFly extends ProcessServer {
                 .addJavaOption("-Djboss.https.port=" + freePort())
                 .addJavaOption("-Djboss.management.http.port=" + managementPort)
                 .build();
-        ServerProcess process = ServerProcess.start(new ProcessBuilder(command).directory(directory.toFile()), log());
+        ServerProcess process = ServerProcess.start(builder(command, directory), log());
         CompletableFuture<Matcher> started = process.expect("WFLYSRV002[56]");
         process.await(started);
         return process;
