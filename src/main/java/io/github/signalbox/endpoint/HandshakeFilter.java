@@ -63,7 +63,7 @@ public class HandshakeFilter extends HttpFilter {
         if (refusal == null) {
             ticket.begin();
             try {
-                chain.doFilter(UndertowEndpoint.isIn(getServletContext()) ? inParts(request) : request, response);
+                chain.doFilter(forContainer(request, ticket), response);
             } finally {
                 ticket.end();
             }
@@ -75,6 +75,13 @@ public class HandshakeFilter extends HttpFilter {
     private static void answer(HttpServletResponse response, Refusal refusal) throws IOException {
         refusal.headers().forEach(response::setHeader);
         answer(response, refusal.status(), "application/problem+json", refusal.problem());
+    }
+
+    private HttpServletRequest forContainer(HttpServletRequest request, Ticket ticket) {
+        if (UndertowEndpoint.isIn(getServletContext())) {
+            return inParts(request);
+        }
+        return TyrusRequest.suits(getServletContext()) ? new TyrusRequest(request, ticket) : request;
     }
 
     private static HttpServletRequest inParts(HttpServletRequest request) {

@@ -72,6 +72,7 @@ public class SignalboxEndpoint {
             transport.close(refusal.closeCode(), refusal.reasonPhrase());
             return;
         }
+        ticket.onTooLarge(this::receiveTooMuch);
         // What a container buffers of one message, as far as it obeys; the exact limit is checked later.
         session.setMaxTextMessageBufferSize(ticket.switchboard().settings().maxMessageSize());
         holder = ticket.control() == null ? ticket.switchboard() : null;

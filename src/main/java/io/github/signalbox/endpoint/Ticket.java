@@ -33,6 +33,7 @@ public final class Ticket {
 
     private volatile boolean used;
     private volatile @Nullable Peer peer;
+    private volatile @Nullable Runnable onTooLarge;
 
     private Ticket(
             Switchboard switchboard,
@@ -131,5 +132,18 @@ public final class Ticket {
     @Nullable
     Peer peer() {
         return peer;
+    }
+
+    /** Who is to know if the client sends a message that is too large and nobody else gets to see. */
+    void onTooLarge(Runnable told) {
+        onTooLarge = told;
+    }
+
+    /** There is such a message. */
+    void tellTooLarge() {
+        Runnable told = onTooLarge;
+        if (told != null) {
+            told.run();
+        }
     }
 }

@@ -39,8 +39,6 @@ interface EndlessBehaviour extends Target {
     @Differs(
             on = "liberty",
             how = "an endless frame is collected, and ends with the heap, or when its client answers no ping")
-    @Differs(on = "payara", how = "a frame beyond 4 MB is refused with 1011, at once")
-    @Differs(on = "glassfish", how = "a frame beyond 4 MB is refused with 1011, at once")
     default void refusesAFrameThatNeverEndsWith1009() throws Exception {
         // As long as a frame can say it is, and masked.
         byte[] first = {(byte) (RawClient.FIN | RawClient.TEXT), (byte) 0xff, 0, 0, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4};

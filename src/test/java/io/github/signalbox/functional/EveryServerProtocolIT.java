@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** Every behaviour, in one and the same WAR on every server. */
 @OnEveryServer
-class EveryServerProtocolIT implements ProtocolBehaviour {
+class EveryServerProtocolIT implements ProtocolBehaviour, EagerClientBehaviour {
 
     private static DeployedApplication application;
     private static String name;
@@ -45,10 +45,11 @@ class EveryServerProtocolIT implements ProtocolBehaviour {
 
     @Override
     public OptionalInt endOfAnEndlessFrame() {
-        return switch (name) {
-            case "liberty" -> OptionalInt.empty();
-            case "payara", "glassfish" -> OptionalInt.of(1011);
-            default -> OptionalInt.of(1009);
-        };
+        return endOfAnEndlessMessage();
+    }
+
+    @Override
+    public boolean losesWhatIsEarly() {
+        return name.equals("liberty");
     }
 }

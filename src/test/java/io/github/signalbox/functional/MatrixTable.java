@@ -30,6 +30,10 @@ public final class MatrixTable {
         ROWS.put("CancelBehaviour", "`$cancel`");
         ROWS.put("ClosingBehaviour", "close codes; the size limit to the byte, whole and in fragments");
         ROWS.put("EndlessBehaviour", "messages and frames that never end");
+        ROWS.put(
+                "EveryServerLargeFrameIT",
+                "frames of 6 and 8 MB, and those that are too large for a limit above and below 4 MB");
+        ROWS.put("EagerClientBehaviour", "clients that send along with their handshake");
         ROWS.put("HostileBehaviour", "hostile texts: one answer each, and the connection lives");
         ROWS.put(
                 "PipelineBehaviour",
