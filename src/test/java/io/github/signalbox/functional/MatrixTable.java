@@ -61,7 +61,10 @@ public final class MatrixTable {
                 "peers that fall silent, idle or with answers on the way: gone after `ping-interval` and `ping-timeout`");
         ROWS.put(
                 "PressureBehaviour",
-                "60,000 requests at once, and readers that begin late or never, alone and in a room; 100 handlers that block");
+                "60,000 requests at once, and readers that begin late or never, alone and in a room");
+        ROWS.put(
+                "BlockingBehaviour",
+                "100 handlers that block, on the threads that the server has by itself: others are answered, old and new");
         ROWS.put("EveryServerPressureIT", "the heap while four clients ask for 400 MB and do not read");
         ROWS.put("EveryServerStoppingIT", "500 clients, 50 of them waiting for an answer, at undeployment and SIGTERM");
         ROWS.put(

@@ -15,8 +15,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +35,6 @@ interface PressureBehaviour extends Target {
     int MAX_OUTBOUND = 200_000;
     int EVENT_SIZE = 20_000;
     int MOST_EVENTS = 800;
-    int BLOCKED = 100;
 
     /** What the application has to be set to. */
     Map<String, String> SETTINGS =
@@ -212,25 +209,6 @@ interface PressureBehaviour extends Target {
                     .isEqualTo(new RawClient.Frame(RawClient.CLOSE, "Client reads too slowly", 1013));
             Await.until("it is in the room no more", () -> first.ask(request("it.present", room))
                     .equals("2"));
-        }
-    }
-
-    @Test
-    default void runsAHundredBlockingHandlersAtOnce() throws Exception {
-        String key = newKey();
-        List<TextClient> clients = new ArrayList<>();
-        try (TextClient other = connect()) {
-            for (int i = 0; i < BLOCKED; i++) {
-                clients.add(connect().send(request("it.hold", key)));
-            }
-            Await.until("all wait at the gate", () -> other.ask(request("it.started", key))
-                    .equals(String.valueOf(BLOCKED)));
-            other.ask(request("it.openGate", key));
-            for (TextClient client : clients) {
-                assertThat(client.next()).isEqualTo(key);
-            }
-        } finally {
-            clients.forEach(TextClient::close);
         }
     }
 }

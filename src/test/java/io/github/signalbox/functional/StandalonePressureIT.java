@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Clients that send to the standalone server faster, or read more slowly, than they are served. */
-class StandalonePressureIT implements PressureBehaviour, SlowStreamBehaviour {
+class StandalonePressureIT implements PressureBehaviour, BlockingBehaviour, SlowStreamBehaviour {
 
     private static SignalboxServer server;
 

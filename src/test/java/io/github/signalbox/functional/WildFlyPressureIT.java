@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clients that send to WildFly faster, or read more slowly, than they are served. */
 @ExtendWith(ArquillianExtension.class)
-class WildFlyPressureIT implements PressureBehaviour {
+class WildFlyPressureIT implements PressureBehaviour, BlockingBehaviour {
 
     @Deployment(testable = false)
     static WebArchive application() {

@@ -88,6 +88,15 @@ public interface AppServer {
         return Optional.empty();
     }
 
+    /**
+     * A server of this make with the threads that it has by itself.
+     *
+     * @return this, or if the build has set this one up, another that was started: who asks for it ends it
+     */
+    default AppServer asItCame() {
+        return this;
+    }
+
     /** Lets threads end that have nothing to do, since they may remember what they did last; as far as it can be told to. */
     default void endIdleThreads() {}
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import org.jboss.as.controller.client.ModelControllerClient;
@@ -27,7 +28,13 @@ final class WildFly extends ProcessServer {
         DeploymentResult on(DeploymentManager manager) throws IOException;
     }
 
+    private static final String USUAL = "standalone.xml";
+
+    /** Kept by the build from before it has run a script. */
+    private static final String AS_IT_CAME = "as-it-came.xml";
+
     private final Path configuration;
+    private final String file;
     private int managementPort;
 
     WildFly(Workplace workplace) {
@@ -36,8 +43,13 @@ final class WildFly extends ProcessServer {
 
     /** With a name of its own, so that its files are kept apart from those of another test. */
     WildFly(String name, Workplace workplace, Path configuration) {
+        this(name, workplace, configuration, USUAL);
+    }
+
+    private WildFly(String name, Workplace workplace, Path configuration, String file) {
         super(name, workplace);
         this.configuration = configuration;
+        this.file = file;
     }
 
     static Path home() {
@@ -51,6 +63,7 @@ final class WildFly extends ProcessServer {
         List<String> command = StandaloneCommandBuilder.of(home())
                 .setJavaHome(workplace().javaHome())
                 .setBaseDirectory(directory)
+                .setServerConfiguration(file)
                 .setJavaOptions(javaOptions)
                 .addJavaOption("-Djboss.bind.address=" + LOOPBACK)
                 .addJavaOption("-Djboss.bind.address.management=" + LOOPBACK)
@@ -75,6 +88,13 @@ final class WildFly extends ProcessServer {
     @Override
     public void undeploy(String context) {
         run(manager -> manager.undeploy(UndeployDescription.of(context + ".war")));
+    }
+
+    @Override
+    public AppServer asItCame() {
+        WildFly plain = new WildFly("wildfly-as-it-came", workplace(), configuration, AS_IT_CAME);
+        plain.start(Map.of());
+        return plain;
     }
 
     @Override
