@@ -10,9 +10,12 @@ import io.github.signalbox.functional.server.OnEveryServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +31,12 @@ class EveryServerRedeployIT {
 
     /** Each look at the heap collects the garbage and lists every class. */
     private static final Duration GARBAGE_PATIENCE = Duration.ofMinutes(2);
+
+    /** Less than a thread for handlers lives with nothing to do: one that is not ended with its application must be seen. */
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    /** Of Payara and of GlassFish: they grow with what the server does, and shrink again. */
+    private static final Set<String> POOLS = Set.of("Executor-Service-#", "pool-#-thread-#");
 
     /** More than any server here starts threads for requests of its own accord. */
     private static final int THREADS = 64;
@@ -47,22 +56,46 @@ class EveryServerRedeployIT {
     void leavesNothingBehindWhenItIsRedeployedTenTimes(AppServer server) throws Exception {
         assumeFalse(server.name().equals("standalone"), "Standalone, an application is a process of its own");
         try (DeployedApplication neighbour = deploy(server, "neighbour")) {
-            for (int i = 0; i < REDEPLOYMENTS; i++) {
-                comeAndGo(server);
+            URI endpoint = neighbour.endpoint();
+            Set<String> handlers = comeAndGo(server, true);
+            Threads before = awaitOneClock(server, handlers);
+            for (int i = 1; i < REDEPLOYMENTS; i++) {
+                handlers.addAll(comeAndGo(server, false));
             }
+            Threads after = awaitOneClock(server, handlers);
+            assertThat(after.moreThan(before, REDEPLOYMENTS - 1))
+                    .as("kinds of threads, of which each redeployment has left one")
+                    .isSubsetOf(POOLS);
             server.endIdleThreads();
-            Remains[] last = new Remains[1];
+            AtomicReference<Remains> last = new AtomicReference<>();
             try {
                 Await.until("nothing is left but the neighbour", GARBAGE_PATIENCE, () -> {
                     // A server's thread remembers what it did last, and so the application that it did it for.
-                    occupyThreads(neighbour.endpoint());
-                    last[0] = Remains.of(server);
-                    return isTheNeighbour(last[0], server);
+                    occupyThreads(endpoint);
+                    last.set(Remains.of(server, endpoint));
+                    return isTheNeighbour(last.get(), server);
                 });
             } finally {
-                System.out.println(server.name() + " keeps " + last[0]);
+                System.out.println(server.name() + " keeps " + last.get());
             }
         }
+    }
+
+    /** The neighbour's, which has no other thread: nobody has connected to it yet. */
+    private static Threads awaitOneClock(AppServer server, Set<String> handlers) throws Exception {
+        AtomicReference<Threads> last = new AtomicReference<>(Threads.of(server));
+        try {
+            Await.until("the neighbour's clock is the only thread of the library", SOON, () -> {
+                last.set(Threads.of(server));
+                return last.get().clocks() == 1 && last.get().handlers(handlers).isEmpty();
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    server.name() + " has " + last.get().clocks() + " clocks and "
+                            + last.get().handlers(handlers),
+                    e);
+        }
+        return last.get();
     }
 
     private static boolean isTheNeighbour(Remains remains, AppServer server) {
@@ -72,8 +105,8 @@ class EveryServerRedeployIT {
                     case "payara" -> 1;
                     default -> 0;
                 };
-        return remains.clocks() == 1
-                && remains.connections() == 0
+        return remains.connections() == 0
+                && remains.sockets() == 0
                 && remains.loaders() >= 1
                 && remains.loaders() <= 1 + staying;
     }
@@ -85,19 +118,45 @@ class EveryServerRedeployIT {
                         .addClasses(GateRoutes.class, LifecycleRoutes.class));
     }
 
-    private static void comeAndGo(AppServer server) throws Exception {
+    /**
+     * Deploys an application, has clients, and takes it away while some of them wait for an answer.
+     *
+     * @param first whether to make sure that all of it is seen
+     * @return the threads that its handlers ran on
+     */
+    private static Set<String> comeAndGo(AppServer server, boolean first) throws Exception {
         List<TextClient> clients = new ArrayList<>();
+        Set<String> handlers = new HashSet<>();
         try (DeployedApplication application = deploy(server, "again")) {
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(TextClient.open(application.endpoint()));
-                assertThat(clients.get(i).ask(request("it.echoBlocking", "1"))).isEqualTo("1");
+                handlers.add(clients.get(i).ask(request("it.thread", "null")).replace("\"", ""));
             }
             clients.get(0).send(request("it.later", "\"never\""));
+            clients.get(1).send(request("it.hold", "\"never\""));
+            Await.until(
+                    "both are in flight",
+                    () -> clients.get(2).ask(request("it.started", "\"never\"")).equals("2"));
+            if (first) {
+                assertEverythingIsSeen(server, application.endpoint(), handlers);
+            }
         }
         for (TextClient client : clients) {
             assertThat(client.ending().code()).isEqualTo(1001);
             client.close();
         }
+        return handlers;
+    }
+
+    /** While an application and its neighbour are at work: what cannot be found now would not be found if it stayed, either. */
+    private static void assertEverythingIsSeen(AppServer server, URI endpoint, Set<String> handlers) {
+        Threads threads = Threads.of(server);
+        assertThat(threads.clocks()).isEqualTo(2);
+        assertThat(threads.handlers(handlers)).isNotEmpty();
+        Remains remains = Remains.of(server, endpoint);
+        assertThat(remains.connections()).isEqualTo(CLIENTS);
+        assertThat(remains.sockets()).isGreaterThanOrEqualTo(CLIENTS);
+        assertThat(remains.loaders()).isGreaterThanOrEqualTo(2);
     }
 
     private static void occupyThreads(URI endpoint) throws Exception {

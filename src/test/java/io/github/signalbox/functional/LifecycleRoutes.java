@@ -32,6 +32,12 @@ class LifecycleRoutes {
         return waiting.get();
     }
 
+    /** Which thread runs handlers that block. */
+    @Route("it.thread")
+    String thread() {
+        return Thread.currentThread().getName();
+    }
+
     /** Keeps one of the server's own threads until no other has come for a while, so that many at once need many of them. */
     @Route(value = "it.busy", blocking = false)
     void busy() {

@@ -3,6 +3,7 @@ package io.github.signalbox.functional.server;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,21 @@ public interface AppServer {
      * @return as the operating system knows them
      */
     Set<InetSocketAddress> listening();
+
+    /**
+     * The clients that its process has a TCP socket for, whatever the state of the connection.
+     *
+     * @param port one that it listens at
+     * @return how many sockets
+     */
+    long connectionsAt(int port);
+
+    /**
+     * The threads of its JVM.
+     *
+     * @return their names; those of virtual threads too, on a JDK that has them
+     */
+    List<String> threads();
 
     /**
      * What it printed since the run began.

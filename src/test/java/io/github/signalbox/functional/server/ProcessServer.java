@@ -86,6 +86,16 @@ abstract class ProcessServer implements AppServer {
     }
 
     @Override
+    public final long connectionsAt(int port) {
+        return process().connectionsAt(port);
+    }
+
+    @Override
+    public final List<String> threads() {
+        return ThreadNames.of(process(), workplace);
+    }
+
+    @Override
     public final Path log() {
         return workplace.log(name);
     }

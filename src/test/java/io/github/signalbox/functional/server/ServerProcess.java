@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A process whose output goes to a log and is waited for by line. It does not outlive this JVM. */
 final class ServerProcess {
@@ -156,7 +157,16 @@ final class ServerProcess {
     }
 
     Set<InetSocketAddress> listening() {
-        return Listeners.of(pid());
+        return TcpSocket.of(pid()).stream()
+                .filter(TcpSocket::isListening)
+                .map(TcpSocket::local)
+                .collect(Collectors.toSet());
+    }
+
+    long connectionsAt(int port) {
+        return TcpSocket.of(pid()).stream()
+                .filter(socket -> !socket.isListening() && socket.local().getPort() == port)
+                .count();
     }
 
     private void read() {

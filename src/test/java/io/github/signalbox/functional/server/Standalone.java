@@ -190,6 +190,20 @@ final class Standalone implements AppServer {
     }
 
     @Override
+    public long connectionsAt(int port) {
+        return applications.values().stream()
+                .mapToLong(process -> process.connectionsAt(port))
+                .sum();
+    }
+
+    @Override
+    public List<String> threads() {
+        return applications.values().stream()
+                .flatMap(process -> ThreadNames.of(process, workplace).stream())
+                .toList();
+    }
+
+    @Override
     public Path log() {
         return workplace.log(NAME);
     }

@@ -22,25 +22,43 @@ public record LiveHeap(long bytes, long connections, long ours) {
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+) *$");
 
     /**
-     * Collects, and counts what is left.
+     * Collects, and counts what is left, while somebody is connected. Fails if that leaves no trace: then the patterns above are
+     * those of classes that are no longer called so, and would find nothing of a leak either.
      *
-     * @param server one that runs
+     * @param server one that runs, with a client
      * @return as it is now
      */
     public static LiveHeap of(AppServer server) {
         // It counts what is reachable only, for which it collects first.
         String histogram = server.diagnose("GC.class_histogram");
+        LiveHeap heap = in(histogram);
+        if (heap.connections == 0 || heap.ours <= heap.connections) {
+            throw new AssertionError("Somebody is connected to " + server.name() + ", and it has " + heap
+                    + ": look at the names of classes in LiveHeap");
+        }
+        return heap;
+    }
+
+    /**
+     * Counts.
+     *
+     * @param histogram as {@code GC.class_histogram} makes it, with other text around it or without
+     * @return what it says; no connections where nobody is connected
+     */
+    public static LiveHeap in(String histogram) {
         Matcher total = TOTAL.matcher(histogram);
         if (!total.find()) {
             throw new IllegalStateException("No histogram: " + histogram);
         }
-        Matcher connections = CONNECTIONS.matcher(histogram);
-        long ours = OURS.matcher(histogram)
+        return new LiveHeap(Long.parseLong(total.group(1)), objects(CONNECTIONS, histogram), objects(OURS, histogram));
+    }
+
+    /** Each of several applications has classes of these names. */
+    private static long objects(Pattern line, String histogram) {
+        return line.matcher(histogram)
                 .results()
-                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .mapToLong(each -> Long.parseLong(each.group(1)))
                 .sum();
-        return new LiveHeap(
-                Long.parseLong(total.group(1)), connections.find() ? Long.parseLong(connections.group(1)) : 0, ours);
     }
 
     @Override

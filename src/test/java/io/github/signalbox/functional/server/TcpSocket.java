@@ -9,27 +9,31 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The listening TCP sockets of a process, from where Linux tells. */
-final class Listeners {
+/**
+ * A TCP socket that a process has open, from where Linux tells.
+ *
+ * @param local its own address
+ * @param isListening or else one of a connection, in whatever state that is
+ */
+record TcpSocket(InetSocketAddress local, boolean isListening) {
 
     private static final String LISTEN = "0A";
 
-    private Listeners() {}
-
-    static Set<InetSocketAddress> of(long pid) {
+    static List<TcpSocket> of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (Stream<Path> files = Files.list(process.resolve("fd"))) {
-            Set<String> open = files.map(Listeners::target).collect(Collectors.toSet());
+            Set<String> open = files.map(TcpSocket::target).collect(Collectors.toSet());
             return Stream.of("net/tcp", "net/tcp6")
                     .flatMap(table -> rows(process.resolve(table)))
                     .map(row -> row.strip().split("\\s+"))
-                    .filter(row -> row[3].equals(LISTEN) && open.contains("socket:[" + row[9] + "]"))
-                    .map(row -> address(row[1]))
-                    .collect(Collectors.toSet());
+                    .filter(row -> open.contains("socket:[" + row[9] + "]"))
+                    .map(row -> new TcpSocket(address(row[1]), row[3].equals(LISTEN)))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
