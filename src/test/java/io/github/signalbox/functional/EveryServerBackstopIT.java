@@ -2,10 +2,10 @@ package io.github.signalbox.functional;
 
 import static io.github.signalbox.functional.Target.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.signalbox.functional.server.AppServer;
 import io.github.signalbox.functional.server.Differs;
+import io.github.signalbox.functional.server.LeftOut;
 import io.github.signalbox.functional.server.OnEveryServer;
 import java.io.File;
 import java.net.URI;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A library without its servlet filter: what is refused, is refused all the same. Standalone there is no such filter. */
 @OnEveryServer
+@LeftOut(on = "standalone", why = "no servlet filter there")
 class EveryServerBackstopIT {
 
     private static final int PLACES = 3;
@@ -35,7 +36,6 @@ class EveryServerBackstopIT {
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
-        assumeFalse(server.name().equals("standalone"));
         // What the container itself answers when it is told that an origin is none.
         foreignOrigin = server.name().equals("wildfly") ? "HTTP/1.1 404 " : "HTTP/1.1 403 ";
         application = DeployedApplication.deploy(server, withoutFilter());

@@ -1,8 +1,7 @@
 package io.github.signalbox.functional;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import io.github.signalbox.functional.server.AppServer;
+import io.github.signalbox.functional.server.LeftOut;
 import io.github.signalbox.functional.server.OnEveryServer;
 import java.net.URI;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** What a Jakarta EE server offers to handlers, on each of them. */
 @OnEveryServer
+@LeftOut(on = "standalone", why = "no naming, no transactions and no sign-in there")
 class EveryServerPlatformIT implements PlatformBehaviour, SignInBehaviour {
 
     /** Only WildFly reads it: a domain of {@code test.cli} that leaves it to the application who signs in. */
@@ -23,7 +23,6 @@ class EveryServerPlatformIT implements PlatformBehaviour, SignInBehaviour {
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
-        assumeFalse(server.name().equals("standalone"), "No naming, no transactions and no sign-in there");
         application = DeployedApplication.deploy(
                 server,
                 PlatformBehaviour.with(Wars.of("platform", Map.of()), SignInBehaviour.ROLES)

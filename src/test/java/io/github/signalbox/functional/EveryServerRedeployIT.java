@@ -2,10 +2,10 @@ package io.github.signalbox.functional;
 
 import static io.github.signalbox.functional.Target.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.signalbox.functional.server.AppServer;
 import io.github.signalbox.functional.server.Differs;
+import io.github.signalbox.functional.server.LeftOut;
 import io.github.signalbox.functional.server.OnEveryServer;
 import java.net.URI;
 import java.time.Duration;
@@ -42,6 +42,7 @@ class EveryServerRedeployIT {
     private static final int THREADS = 64;
 
     @Test
+    @LeftOut(on = "standalone", why = "an application is a process of its own")
     @Differs(
             on = "payara",
             how =
@@ -54,7 +55,6 @@ class EveryServerRedeployIT {
                             + " for events of deployment keep it")
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void leavesNothingBehindWhenItIsRedeployedTenTimes(AppServer server) throws Exception {
-        assumeFalse(server.name().equals("standalone"), "Standalone, an application is a process of its own");
         try (DeployedApplication neighbour = deploy(server, "neighbour")) {
             URI endpoint = neighbour.endpoint();
             Set<String> handlers = comeAndGo(server, true);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,9 +24,9 @@ final class MatrixReport {
      *
      * @param method without parameters; empty if the class as a whole failed or was left out
      * @param result {@code failure}, {@code error}, {@code skipped}, or empty for success
-     * @param jdk the feature number of the JDK that ran the tests
+     * @param reason what the result says for itself; empty if nothing
      */
-    record Outcome(String server, String className, String method, String result, String jdk) {
+    record Outcome(String server, String className, String method, String result, String reason) {
 
         boolean isOf(String name) {
             return server.equals(name);
@@ -42,14 +43,21 @@ final class MatrixReport {
 
     private MatrixReport() {}
 
-    static List<Outcome> read(Path directory, Set<String> servers) throws IOException {
+    /**
+     * Reads the reports of one run. Those of earlier runs, which lie beside them, are not counted: each report has the run's name.
+     *
+     * @param directory of all reports
+     * @param servers their names
+     * @param run what {@code signalbox.run} was
+     */
+    static List<Outcome> read(Path directory, Set<String> servers, String run) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
                 String name = file.getFileName().toString();
                 for (String server : servers) {
                     if (name.startsWith("TEST-") && name.endsWith("-" + server + ".xml")) {
-                        outcomes.addAll(outcomes(server, parsed(file)));
+                        outcomes.addAll(outcomes(server, run, parsed(file)));
                     }
                 }
             }
@@ -57,23 +65,38 @@ final class MatrixReport {
         return outcomes;
     }
 
-    private static List<Outcome> outcomes(String server, Document report) {
-        String jdk = elements(report.getDocumentElement(), "property")
-                .filter(each -> each.getAttribute("name").equals("java.specification.version"))
-                .map(each -> each.getAttribute("value"))
-                .findFirst()
-                .orElse("unknown");
+    private static List<Outcome> outcomes(String server, String run, Document report) {
+        boolean isOfThisRun = elements(report.getDocumentElement(), "property")
+                .anyMatch(each -> each.getAttribute("name").equals("signalbox.run")
+                        && each.getAttribute("value").equals(run));
+        if (!isOfThisRun) {
+            return List.of();
+        }
         return elements(report.getDocumentElement(), "testcase")
-                .map(test -> new Outcome(
-                        server,
-                        test.getAttribute("classname").replaceFirst("-" + server + "$", ""),
-                        test.getAttribute("name").replaceFirst("[({\\[].*", ""),
-                        Stream.of("failure", "error", "skipped")
-                                .filter(kind -> elements(test, kind).findAny().isPresent())
-                                .findFirst()
-                                .orElse(""),
-                        jdk))
+                .map(test -> outcome(server, test))
                 .toList();
+    }
+
+    private static Outcome outcome(String server, Element test) {
+        Optional<Element> result = Stream.of("failure", "error", "skipped")
+                .flatMap(kind -> elements(test, kind))
+                .findFirst();
+        return new Outcome(
+                server,
+                test.getAttribute("classname").replaceFirst("-" + server + "$", ""),
+                test.getAttribute("name").replaceFirst("[({\\[].*", ""),
+                result.map(Element::getTagName).orElse(""),
+                result.map(MatrixReport::reason).orElse(""));
+    }
+
+    /** An assumption is in the trace only. */
+    private static String reason(Element result) {
+        String message = result.getAttribute("message");
+        return (message.isEmpty() ? result.getTextContent() : message)
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private static Stream<Element> elements(Element parent, String name) {

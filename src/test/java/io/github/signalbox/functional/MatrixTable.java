@@ -1,9 +1,6 @@
 package io.github.signalbox.functional;
 
-import io.github.signalbox.functional.server.Differs;
 import io.github.signalbox.functional.server.Observed;
-import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes a page of the docs from the reports of a run on every server. The build runs it at the end of {@code -Pmatrix}. */
 public final class MatrixTable {
@@ -70,7 +66,9 @@ public final class MatrixTable {
         ROWS.put(
                 "NeighboursBehaviour",
                 "two applications at once: rooms, counts, settings, events, handlers and the end are each one's own");
-        ROWS.put("EveryServerRedeployIT", "ten redeployments: no thread, clock, class loader or connection left");
+        ROWS.put(
+                "EveryServerRedeployIT",
+                "ten redeployments: no thread, clock, class loader, connection or socket left");
         ROWS.put("AsyncApiBehaviour", "`/asyncapi.json`: routes, events, schemas; caching; GET and HEAD only");
         ROWS.put(
                 "EveryServerAsyncApiIT",
@@ -84,50 +82,54 @@ public final class MatrixTable {
         ROWS.put("ServersIT", "the demo as it was built: two of it, redeployed, undeployed; the client in JavaScript");
     }
 
+    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private final Map<String, String> servers;
-    private final List<MatrixReport.Outcome> outcomes;
+    private final MatrixRun run;
     private final Map<String, Map<String, String>> observed;
 
     /** @param observed by server, what tests wrote down */
-    private MatrixTable(
-            Map<String, String> servers,
-            List<MatrixReport.Outcome> outcomes,
-            Map<String, Map<String, String>> observed) {
-        this.servers = servers;
-        this.outcomes = outcomes;
+    private MatrixTable(MatrixRun run, Map<String, Map<String, String>> observed) {
+        this.servers = run.servers();
+        this.run = run;
         this.observed = observed;
     }
 
     /**
-     * Writes the page, and prints it. It replaces one that is there only if every server has run and nothing has failed.
+     * Writes the page, and prints it: a draft in any case, and the page of the docs only of a run that has tried everything everywhere.
      *
-     * @param args where the reports are, where the servers have run, where the page goes, then {@code name=title} of each server
+     * @param args where the reports are, where the servers have run, the name of the run, where the draft goes, where the page goes,
+     *     which is the same if none is wanted, then {@code name=title} of each server
      * @throws Exception if the reports cannot be read
+     * @throws IllegalStateException if the page is wanted, and something was not run or has failed; the page is left as it is
      */
     public static void main(String[] args) throws Exception {
         Map<String, String> servers = new LinkedHashMap<>();
-        Arrays.stream(args).skip(3).map(each -> each.split("=", 2)).forEach(each -> servers.put(each[0], each[1]));
+        Arrays.stream(args).skip(5).map(each -> each.split("=", 2)).forEach(each -> servers.put(each[0], each[1]));
+        String name = args[2];
         Map<String, Map<String, String>> observed = new LinkedHashMap<>();
         for (String server : servers.keySet()) {
-            observed.put(server, Observed.of(Path.of(args[1]), server));
+            observed.put(server, Observed.of(Path.of(args[1]), server, name));
         }
-        MatrixTable table = new MatrixTable(servers, MatrixReport.read(Path.of(args[0]), servers.keySet()), observed);
-        String page = table.page();
+        MatrixRun run =
+                new MatrixRun(servers, MatrixCase.all(), MatrixReport.read(Path.of(args[0]), servers.keySet(), name));
+        String page = new MatrixTable(run, observed).page();
         System.out.println(page);
-        Path file = Path.of(args[2]);
-        if (table.isFitForTheDocs() || Files.notExists(file)) {
-            Files.writeString(file, page);
+        Path draft = Path.of(args[3]).toAbsolutePath();
+        Files.writeString(draft, page);
+        Path wanted = Path.of(args[4]).toAbsolutePath();
+        if (!wanted.equals(draft)) {
+            List<String> gaps = run.gaps();
+            if (!gaps.isEmpty()) {
+                throw new IllegalStateException(
+                        wanted + " is left as it is, since this run does not stand for all servers and tests:\n"
+                                + String.join("\n", gaps));
+            }
+            Files.writeString(wanted, page);
         }
     }
 
-    /** Whether every server has run, and nothing has failed. */
-    private boolean isFitForTheDocs() {
-        return outcomes.stream().noneMatch(MatrixReport.Outcome::isFailed)
-                && servers.keySet().stream()
-                        .allMatch(server -> outcomes.stream().anyMatch(each -> each.isOf(server) && !each.isSkipped()));
-    }
-
-    private String page() throws ReflectiveOperationException, IOException {
+    private String page() {
         List<String> lines = new ArrayList<>(List.of(
                 "# Servers",
                 "",
@@ -141,15 +143,18 @@ public final class MatrixTable {
         for (Map.Entry<String, String> row : rows.entrySet()) {
             List<String> cells = new ArrayList<>();
             for (String server : servers.keySet()) {
-                cells.add(cell(row.getKey(), server));
+                cells.add(run.cell(row.getKey(), server));
             }
             row.setValue("| " + row.getValue() + " | " + String.join(" | ", cells) + " |");
         }
         lines.addAll(table(rows.values()));
         lines.add("");
-        lines.add("JDK: "
-                + outcomes.stream().map(MatrixReport.Outcome::jdk).distinct().collect(Collectors.joining(", "))
-                + ". `-`: not there, or not run.");
+        lines.add("A test is left out where a server lacks what it is about.");
+        List<String> gaps = run.gaps();
+        if (!gaps.isEmpty()) {
+            lines.addAll(List.of("", "This run does not stand for all servers and tests:", ""));
+            gaps.forEach(each -> lines.add("- " + each));
+        }
         Set<String> differences = differences();
         if (!differences.isEmpty()) {
             lines.addAll(
@@ -161,6 +166,14 @@ public final class MatrixTable {
             lines.addAll(List.of("", "What they saw on the way, on the machine of that run:", ""));
             lines.addAll(table(seen));
         }
+        if (observed.values().stream().anyMatch(MatrixTable::hasOneCompiler)) {
+            lines.addAll(List.of(
+                    "",
+                    "With `" + ONE_COMPILER
+                            + "`, a JVM has the first of its two compilers (C1) only, which suits servers that are tried",
+                    "for a minute or two. The figures for start and memory are those of such a JVM; with both compilers, which a server has",
+                    "unless it is told otherwise, they are different."));
+        }
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -170,6 +183,10 @@ public final class MatrixTable {
         lines.add("|---" + "|---".repeat(servers.size()) + "|");
         lines.addAll(rows);
         return lines;
+    }
+
+    private static boolean hasOneCompiler(Map<String, String> seen) {
+        return seen.values().stream().anyMatch(each -> each.contains(ONE_COMPILER));
     }
 
     private List<String> observations() {
@@ -187,56 +204,22 @@ public final class MatrixTable {
     }
 
     /** Those above, and what somebody forgot to name there. */
-    private Map<String, String> rows() throws ReflectiveOperationException {
+    private Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>(ROWS);
-        for (MatrixReport.Outcome outcome : outcomes) {
-            rows.putIfAbsent(group(outcome), group(outcome));
-        }
+        run.tests().forEach(test -> rows.putIfAbsent(test.row(), test.row()));
+        run.outcomes().forEach(outcome -> rows.putIfAbsent(run.row(outcome), run.row(outcome)));
         return rows;
     }
 
-    private String cell(String row, String server) throws ReflectiveOperationException {
-        int passed = 0;
-        int failed = 0;
-        for (MatrixReport.Outcome outcome : outcomes) {
-            if (outcome.isOf(server) && !outcome.isSkipped() && group(outcome).equals(row)) {
-                passed += outcome.isFailed() ? 0 : 1;
-                failed += outcome.isFailed() ? 1 : 0;
-            }
-        }
-        if (passed + failed == 0) {
-            return "-";
-        }
-        return failed == 0 ? "\u2713 " + passed : "\u2717 " + failed + " of " + (passed + failed);
-    }
-
-    /** Who declares a test: an interface that several classes implement, or the class itself. */
-    private static String group(MatrixReport.Outcome outcome) throws ClassNotFoundException {
-        Class<?> type = Class.forName(outcome.className());
-        return methods(type)
-                .filter(method -> method.getName().equals(outcome.method()))
-                .map(method -> method.getDeclaringClass().getSimpleName())
-                .findFirst()
-                .orElse(type.getSimpleName());
-    }
-
-    private static Stream<Method> methods(Class<?> type) {
-        return Stream.concat(
-                Arrays.stream(type.getDeclaredMethods()),
-                Arrays.stream(type.getInterfaces()).flatMap(MatrixTable::methods));
-    }
-
-    private Set<String> differences() throws ClassNotFoundException {
-        Set<String> classes =
-                outcomes.stream().map(MatrixReport.Outcome::className).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> differences = new LinkedHashSet<>();
-        for (String name : classes) {
-            methods(Class.forName(name))
-                    .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Differs.class)))
-                    .map(each -> servers.getOrDefault(each.on(), each.on()) + ": " + each.how() + ".")
-                    .sorted()
-                    .forEach(differences::add);
-        }
-        return differences;
+    private Set<String> differences() {
+        return run.tests().stream()
+                .collect(Collectors.groupingBy(MatrixCase::type, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(ofType -> ofType.stream()
+                        .flatMap(MatrixCase::differences)
+                        .map(each -> servers.getOrDefault(each.on(), each.on()) + ": " + each.how() + ".")
+                        .sorted())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

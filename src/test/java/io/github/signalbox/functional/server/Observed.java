@@ -11,6 +11,8 @@ import java.util.Map;
 /** What tests saw of a server besides that they passed, for the page that is made of a run: figures, mostly. */
 public final class Observed {
 
+    private static final String RUN = "signalbox.run";
+
     private Observed() {}
 
     /**
@@ -33,26 +35,29 @@ public final class Observed {
     }
 
     /**
-     * What was written down in the latest run.
+     * What was written down in a run.
      *
      * @param directory of the servers
      * @param server its name
-     * @return rows and cells, in the order in which they were first seen; the last word on each counts
+     * @param run what {@code signalbox.run} was
+     * @return rows and cells, in the order in which they were first seen; the last word on each counts. None if the latest run on that
+     *     server was another one
      * @throws IOException if it is there and cannot be read
      */
-    public static Map<String, String> of(Path directory, String server) throws IOException {
+    public static Map<String, String> of(Path directory, String server, String run) throws IOException {
         Path file = file(directory.resolve(server));
         Map<String, String> seen = new LinkedHashMap<>();
         for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
             String[] cells = line.split("\t", 2);
             seen.put(cells[0], cells[1]);
         }
-        return seen;
+        return run.equals(seen.remove(RUN)) ? seen : Map.of();
     }
 
-    /** Forgets an earlier run. */
-    static void forget(AppServer server) throws IOException {
+    /** Forgets an earlier run, and writes down which one this is. */
+    static void begin(AppServer server) throws IOException {
         Files.deleteIfExists(file(server.log().resolveSibling(server.name())));
+        note(server, RUN, System.getProperty(RUN, ""));
     }
 
     private static Path file(Path server) {

@@ -1,7 +1,6 @@
 package io.github.signalbox.functional.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,8 +28,10 @@ class ServerPagesIT {
 
     @Test
     @Order(1)
+    @LeftOut(
+            on = {"wildfly", "liberty", "standalone"},
+            why = "asadmin is Payara's and GlassFish's")
     void takesTheCommandsOfItsPage(AppServer server) throws Exception {
-        assumeTrue(server instanceof GlassFish);
         GlassFish glassFish = (GlassFish) server;
         String commands = String.join("", Page.named(server.name()).code("asadmin"));
         List<String> printed = glassFish.operate(commands, WAR.getParent());
@@ -43,8 +44,10 @@ class ServerPagesIT {
 
     @Test
     @Order(1)
+    @LeftOut(
+            on = {"wildfly", "payara", "glassfish", "standalone"},
+            why = "server.xml is Open Liberty's")
     void takesTheConfigurationOfItsPage(AppServer server) throws Exception {
-        assumeTrue(server instanceof OpenLiberty);
         OpenLiberty liberty = (OpenLiberty) server;
         // The first is the server, the others are to be put into it.
         String elements = String.join("", Page.named(server.name()).code("xml"));
@@ -53,8 +56,10 @@ class ServerPagesIT {
 
     @Test
     @Order(2)
+    @LeftOut(
+            on = {"wildfly", "payara", "glassfish", "standalone"},
+            why = "server.xml is Open Liberty's")
     void takesSystemPropertiesWhereThereIsNoMicroProfileConfig(@Unstarted AppServer server) throws Exception {
-        assumeTrue(server instanceof OpenLiberty);
         server.start(Map.of("signalbox.max-message-size", String.valueOf(MAX_MESSAGE_SIZE)));
         String with = Page.named(server.name()).code("xml").get(0);
         String without = with.replace("<feature>mpConfig-3.1</feature>", "");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,7 +34,15 @@ final class SharedServer implements ExecutionCondition, ParameterResolver {
             Shared shared = new Shared();
             try {
                 Files.deleteIfExists(shared.server.log());
-                Observed.forget(shared.server);
+                Observed.begin(shared.server);
+                Observed.note(
+                        shared.server,
+                        "JDK",
+                        String.valueOf(Workplace.ofThisBuild().javaVersion()));
+                Observed.note(
+                        shared.server,
+                        "JVM options, besides the server's own",
+                        "`" + String.join(" ", Workplace.javaOptions()) + "`");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -68,7 +77,17 @@ final class SharedServer implements ExecutionCondition, ParameterResolver {
         if (!WANTED.contains(SERVER)) {
             return disabled(SERVER + " is not in signalbox.servers");
         }
-        return named(SERVER).obstacle().map(ConditionEvaluationResult::disabled).orElseGet(() -> enabled(SERVER));
+        return leftOut(context)
+                .or(() -> named(SERVER).obstacle())
+                .map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> enabled(SERVER));
+    }
+
+    private static Optional<String> leftOut(ExtensionContext context) {
+        return context.getElement()
+                .map(element -> element.getAnnotation(LeftOut.class))
+                .filter(each -> List.of(each.on()).contains(SERVER))
+                .map(LeftOut::why);
     }
 
     @Override
