@@ -46,7 +46,10 @@ record Threads(List<String> names) {
     }
 
     private Map<String, Long> kinds() {
-        return names.stream()
-                .collect(Collectors.groupingBy(name -> name.replaceAll("\\d+", "#"), Collectors.counting()));
+        return names.stream().collect(Collectors.groupingBy(Threads::kind, Collectors.counting()));
+    }
+
+    static String kind(String name) {
+        return name.replaceAll("\\d+", "#");
     }
 }
