@@ -21,11 +21,8 @@ final class Client implements Wire.Listener {
         GONE
     }
 
-    /** For a handshake, and for the end of a client that is struck. Ample: two cores, that others use, too. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    /** For the server to end the TCP connection after its close frame. Some do not if the client does not answer that. */
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
+    /** For a handshake, and for most ends of a client that is struck. Ample: two cores, that others use, too. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int MOST_BACKLOG = 200_000;
     private static final long NEVER = Long.MAX_VALUE;
@@ -39,10 +36,9 @@ final class Client implements Wire.Listener {
     private final Wire wire;
     private final Voice voice;
     private State state = State.CONNECTING;
-    private @Nullable Fault fault;
+    private @Nullable Mishap mishap;
     private @Nullable String name;
     private boolean slow;
-    private boolean told;
     private boolean quiet;
     private long now;
     private long giveUpAt;
@@ -68,14 +64,14 @@ final class Client implements Wire.Listener {
         this.number = number;
         this.random = random;
         this.tally = tally;
-        this.fault = fault;
+        this.now = System.nanoTime();
+        this.giveUpAt = now + PATIENCE.toNanos();
+        this.mishap = fault == null ? null : new Mishap(fault, tally, PATIENCE, now);
         this.personality = Personality.draw(random);
         this.slow = personality.slow();
         this.questions = new Questions(number, personality, random, ledger, this::ask, neighbours);
         this.wire = new Wire(uri, selector, this);
         this.voice = new Voice(uri, wire, random, personality.fragmentShare(), frames);
-        this.now = System.nanoTime();
-        this.giveUpAt = now + PATIENCE.toNanos();
         tally.connections++;
     }
 
@@ -90,19 +86,17 @@ final class Client implements Wire.Listener {
             readAt = NEVER;
             wire.goOnReading();
         }
-        if (now >= resetAt) {
+        if (now >= resetAt && state != State.GONE) {
             wire.reset();
-            state = State.GONE;
+            leave();
         }
         switch (state) {
             case CONNECTING, STRUCK -> {
-                if (now > giveUpAt && told) {
-                    tally.left(Objects.requireNonNull(fault));
+                if (mishap != null && mishap.isOver(now)) {
+                    mishap.left();
                     disappear();
-                } else if (now > giveUpAt) {
-                    wire.reset();
-                    throw new Violation("Not within " + PATIENCE.toSeconds() + " s: "
-                            + (fault == null ? "an answer to its handshake" : "its end"));
+                } else if (mishap == null && now > giveUpAt) {
+                    throw new Violation("Not within " + PATIENCE.toSeconds() + " s: an answer to its handshake");
                 }
             }
             case OPEN -> {
@@ -119,15 +113,16 @@ final class Client implements Wire.Listener {
         }
     }
 
-    /** From now on something is wrong with it. */
-    void strike(Fault what) {
-        fault = what;
+    /** From now on something is wrong with it, which has to be over when patience is. */
+    void strike(Strikes.Strike what, Duration patience) {
+        // What it draws for that is to be the same if it is played again.
+        random.setSeed(what.seed());
+        mishap = new Mishap(what.fault(), tally, patience, now);
         state = State.STRUCK;
-        giveUpAt = now + PATIENCE.toNanos();
         slow = false;
         wire.readSlowly(false);
         wire.goOnReading();
-        what.play(this);
+        what.fault().play(this);
         wire.flush();
     }
 
@@ -152,11 +147,11 @@ final class Client implements Wire.Listener {
     }
 
     boolean has(Fault what) {
-        return fault == what;
+        return mishap != null && mishap.fault() == what;
     }
 
     boolean isNewcomerWithAFault() {
-        return fault != null && fault.isOfNewcomers();
+        return mishap != null && mishap.fault().isOfNewcomers();
     }
 
     /** Whether nothing is wrong with it, so that it can be asked for and sent things. */
@@ -203,6 +198,13 @@ final class Client implements Wire.Listener {
         resetAt = now + (random.nextBoolean() ? 0 : MILLISECONDS.toNanos(random.nextInt(50)));
     }
 
+    /** Ends the connection, which is what is wrong with it. */
+    void leave() {
+        Objects.requireNonNull(mishap).endedByItself();
+        disappear();
+    }
+
+    /** Ends the connection, for whatever reason. */
     void disappear() {
         wire.close();
         state = State.GONE;
@@ -215,20 +217,20 @@ final class Client implements Wire.Listener {
         wire.stopReading();
         readAt = now + MILLISECONDS.toNanos(1000 + random.nextInt(4000));
         questions.flood(events, size, () -> {
-            if (state == State.STRUCK && !told) {
-                tally.released(Fault.STALLED);
+            if (state == State.STRUCK && mishap != null && !mishap.isTold()) {
+                mishap.released();
                 state = State.OPEN;
-                fault = null;
+                mishap = null;
             }
         });
     }
 
     @Override
     public void connected() {
-        if (fault == null) {
+        if (mishap == null) {
             wire.write(voice.handshake());
         } else {
-            fault.connected(this);
+            mishap.fault().connected(this);
         }
     }
 
@@ -236,11 +238,11 @@ final class Client implements Wire.Listener {
     public void head(String head) {
         if (head.startsWith("HTTP/1.1 503 ")) {
             tally.refused++;
-            disappear();
+            comesToNothing();
         } else if (!head.startsWith("HTTP/1.1 101 ")) {
             throw new Violation("Its handshake was answered with " + Violation.brief(head));
-        } else if (fault != null) {
-            fault.play(this);
+        } else if (mishap != null) {
+            mishap.fault().play(this);
         } else {
             state = State.OPEN;
             wire.readSlowly(slow);
@@ -250,51 +252,49 @@ final class Client implements Wire.Listener {
 
     @Override
     public void text(String text) {
-        if (ledger.heard(text)) {
-            tally.events++;
-        } else {
-            tally.answers++;
-        }
+        tally.heard(ledger.heard(text));
     }
 
     @Override
     public void ping(byte[] payload) {
-        // Nor after its own close frame: bytes that a server leaves unread turn the end into a reset.
-        if (fault == null || !(fault.isSilent() || fault.saysGoodbye())) {
+        if (mishap == null || mishap.fault().answers()) {
             wire.write(voice.frames().frame(Frames.FIN | Frames.PONG, payload));
         }
     }
 
     @Override
     public void close(int code, String reason) {
-        if (fault == null && tally.isAccident(code)) {
+        if (tally.isAccident(code) && (mishap == null || !mishap.fault().mayBeClosedWith(code))) {
             tally.accidents++;
-            disappear();
+            comesToNothing();
             return;
         }
-        if (fault == null || (fault.code() != 0 && fault.code() != code)) {
+        if (mishap == null) {
             throw new Violation("Closed with " + code + " " + reason);
         }
-        told = true;
-        giveUpAt = now + GOODBYE.toNanos();
-        tally.told(fault);
-        if (!fault.isSilent() && !fault.saysGoodbye()) {
+        mishap.told(code, reason, now);
+        if (mishap.fault().answers()) {
             wire.write(voice.frames().close(code));
         }
     }
 
+    private void comesToNothing() {
+        if (mishap != null) {
+            mishap.comesToNothing();
+        }
+        disappear();
+    }
+
     @Override
     public void ended(String how) {
-        boolean wasGone = isGone();
-        state = State.GONE;
-        if (!wasGone && (fault == null || (fault.isAlwaysTold() && !told))) {
-            throw new Violation("The server has ended the connection "
-                    + (fault == null ? "for no reason: " : "without a close frame: ") + how);
+        if (!isGone()) {
+            state = State.GONE;
+            Mishap.ended(mishap, how);
         }
     }
 
     @Override
     public String toString() {
-        return "client " + number + (fault == null ? "" : " after " + fault);
+        return "client " + number + (mishap == null ? "" : " after " + mishap.fault());
     }
 }

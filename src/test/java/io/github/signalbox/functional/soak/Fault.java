@@ -94,7 +94,7 @@ enum Fault {
     GONE {
         @Override
         void play(Client client) {
-            client.disappear();
+            client.leave();
         }
     },
     CLOSE(1000) {
@@ -158,7 +158,7 @@ enum Fault {
     private static final int MAX_MESSAGE_SIZE = 65_536;
 
     /** More than kernels buffer. */
-    private static final int FLOOD_EVENTS = 400;
+    private static final int FLOOD_EVENTS = 1000;
 
     private static final int FLOOD_EVENT_SIZE = 20_000;
 
@@ -177,6 +177,11 @@ enum Fault {
         return OF_NEWCOMERS.contains(this);
     }
 
+    /** Whether the server has all of the handshake, and then no client. */
+    boolean losesAHandshake() {
+        return isOfNewcomers() && this != RESET_CONNECTED && this != RESET_IN_THE_REQUEST;
+    }
+
     /** Whether the client begins the closing handshake. */
     boolean saysGoodbye() {
         return this == CLOSE || this == RESET_AFTER_ITS_CLOSE_FRAME;
@@ -187,17 +192,32 @@ enum Fault {
         return this == SILENT || this == HALF_A_FRAME;
     }
 
+    /** Whether the client still answers pings and the server's close frame. */
+    boolean answers() {
+        // Not after its own close frame: bytes that a server leaves unread turn the end into a reset.
+        return !isSilent() && !saysGoodbye();
+    }
+
     /** What the server closes with; 0 if it need not, since the client ends it. */
     int code() {
         return code;
     }
 
+    /** Whether that close code is right, for a client that may be about to end the connection itself. */
+    boolean mayBeClosedWith(int closeCode) {
+        return switch (this) {
+            case RESET_AFTER_ITS_CLOSE_FRAME -> closeCode == CLOSE.code;
+            case RESET_WHEN_IT_IS_CLOSED -> closeCode == BINARY.code;
+            default -> closeCode == code;
+        };
+    }
+
     /**
-     * Whether the client sees the close code. Others may not: a server that has not read all of a message resets the connection
-     * with what is on its way, and one does not wait for a client that does not read.
+     * Whether the server may end the TCP connection without its close frame being seen: if it has not read all of a message it
+     * resets the connection with what is on its way, and it does not wait for a client that does not read.
      */
-    boolean isAlwaysTold() {
-        return code != 0 && this != TOO_LARGE && this != STALLED;
+    boolean mayBeCut() {
+        return this == TOO_LARGE || this == STALLED;
     }
 
     /** The TCP connection of a newcomer stands. */

@@ -20,9 +20,12 @@ final class Frames {
     private static final int MOST_FRAGMENTS = 10;
 
     private final Random random;
+    private final boolean pings;
 
-    Frames(Random random) {
+    /** @param pings whether there are any between fragments */
+    Frames(Random random, boolean pings) {
         this.random = random;
+        this.pings = pings;
     }
 
     ByteBuffer text(String text) {
@@ -33,7 +36,7 @@ final class Frames {
         return frame(FIN | CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
     }
 
-    /** A message in parts, some of them empty, some ending in the middle of a character, with pings between. */
+    /** A message in parts, some of them empty, some ending in the middle of a character, perhaps with pings between. */
     List<ByteBuffer> fragments(String text) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         List<ByteBuffer> frames = new ArrayList<>();
@@ -42,7 +45,7 @@ final class Frames {
         for (int at = 0; at < message.length || first == TEXT; first = 0) {
             int end = Math.min(message.length, at + random.nextInt(most));
             frames.add(frame(first, Arrays.copyOfRange(message, at, end)));
-            if (random.nextInt(4) == 0) {
+            if (random.nextInt(4) == 0 && pings) {
                 frames.add(frame(FIN | PING, new byte[random.nextInt(4)]));
             }
             at = end;

@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -22,8 +23,9 @@ public final class Soak {
      *
      * @param accidents close codes with which it ends a connection now and then though nothing is wrong
      * @param losesThreadsToEagerClients whether a thread is lost to each client that sends data along with its handshake
+     * @param stallsOnPings whether clients that ping while an answer is on its way to them can stop it for many seconds
      */
-    public record Weaknesses(Set<Integer> accidents, boolean losesThreadsToEagerClients) {}
+    public record Weaknesses(Set<Integer> accidents, boolean losesThreadsToEagerClients, boolean stallsOnPings) {}
 
     /** About how many clients something happens to in a second. */
     private static final double FAULTS_PER_SECOND = 30;
@@ -31,14 +33,17 @@ public final class Soak {
     /** Of all clients' requests. */
     private static final int MOST_PENDING = 400;
 
-    /** So that nobody has to wait for it at the end, it does not happen any later. Ping interval and timeout, about. */
-    private static final Duration UNTIL_SILENCE_IS_NOTICED = Duration.ofSeconds(18);
+    /** More than that after it should, and a server has noticed silence too late. */
+    private static final Duration TOO_LATE = Duration.ofSeconds(5);
 
-    /** Nor does this: how long a client reads nothing, and what it then has to read. */
+    /** It does not happen any later, but in the first round: how long a client reads nothing, and what it then has to read. */
     private static final Duration UNTIL_A_STALL_IS_OVER = Duration.ofSeconds(6);
 
     /** At once: each has megabytes on the way. */
     private static final int MOST_STALLED = 2;
+
+    /** What was to happen and could not is made up for, as far as this goes. */
+    private static final Duration BEHIND = Duration.ofSeconds(1);
 
     private static final int MOST_CONNECTING = 20;
     private static final long BEAT_MILLIS = 5;
@@ -53,12 +58,15 @@ public final class Soak {
     private final int connections;
     private final long seed;
     private final Random random;
-    private final Weaknesses weaknesses;
+    private final Duration silence;
+    private final boolean pings;
+    private final Set<Fault> faults = EnumSet.allOf(Fault.class);
     private final Tally tally;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
     private final List<Client> clients = new ArrayList<>();
     private long connectAt = System.nanoTime();
     private int refused;
+    private int laps;
     private long now = System.nanoTime();
 
     /**
@@ -66,20 +74,25 @@ public final class Soak {
      *
      * @param uri of an application with {@link SoakRoutes} and {@code WireRoutes}
      * @param connections as many as there should be at any time
-     * @param seed of all that is drawn
+     * @param seed of all that is drawn: which fault comes after which, and whatever is left to chance in them and in the clients
+     * @param silence until a client that says nothing is closed: ping interval and timeout
      * @param weaknesses of the server, which are left alone
      */
-    public Soak(URI uri, int connections, long seed, Weaknesses weaknesses) {
+    public Soak(URI uri, int connections, long seed, Duration silence, Weaknesses weaknesses) {
         this.uri = uri;
         this.connections = connections;
         this.seed = seed;
         this.random = new Random(seed);
-        this.weaknesses = weaknesses;
+        this.silence = silence;
+        this.pings = !weaknesses.stallsOnPings();
         this.tally = new Tally(weaknesses.accidents());
+        if (weaknesses.losesThreadsToEagerClients()) {
+            faults.remove(Fault.RESET_REQUEST_AND_MESSAGE_AT_ONCE);
+        }
     }
 
     /**
-     * Lets the clients come, ask, fail, wait for what they have asked for, and go.
+     * Lets the clients come, ask, fail, wait for what they have asked for, and go. Each fault happens at least once.
      *
      * @param length of the traffic; to wait for the rest of it takes some seconds more
      * @throws IOException if this machine has no room for it
@@ -96,12 +109,13 @@ public final class Soak {
                                 client.toString(),
                                 "Still waits, for ever: " + client.ledger().missing()));
             }
-            clients.forEach(client -> client.strike(FAREWELLS[random.nextInt(FAREWELLS.length)]));
+            clients.forEach(client -> client.strike(farewell(), Client.PATIENCE));
             beatUntil(selector, clients::isEmpty);
         } finally {
             clients.forEach(Client::disappear);
             clients.clear();
         }
+        tally.check(faults);
         if (!tally.violations().isEmpty()) {
             throw new AssertionError(
                     "With the seed " + seed + ", after " + tally + ":\n" + String.join("\n", tally.violations()));
@@ -128,12 +142,12 @@ public final class Soak {
     }
 
     /**
-     * How many clients have reset their connections on the way in.
+     * How many clients have reset their connections when the server had their whole handshake.
      *
      * @return so far
      */
-    public int resetHandshakes() {
-        return tally.playedOnTheWayIn();
+    public int lostHandshakes() {
+        return tally.lostHandshakes();
     }
 
     /**
@@ -146,15 +160,23 @@ public final class Soak {
     }
 
     private void traffic(Selector selector, long end) throws IOException {
-        long strikeAt = now();
-        while (now() < end && !tally.isHopeless()) {
+        Strikes strikes = new Strikes(seed + laps++, faults, FAULTS_PER_SECOND);
+        Strikes.Strike next = strikes.draw();
+        long deadline = now() + PATIENCE.toNanos();
+        long strikeAt = now;
+        int played = 0;
+        while ((now < end || (played < faults.size() && now < deadline)) && !tally.isHopeless()) {
             connect(selector);
+            boolean firstRound = played < faults.size();
+            if (!firstRound && isUntimely(next.fault(), end)) {
+                next = strikes.draw();
+            }
             // A machine that cannot keep up gets less to do, or clients that are well would seem to be silent.
-            while (now >= strikeAt) {
-                if (pending() < MOST_PENDING) {
-                    strike(selector, end);
-                }
-                strikeAt += (long) (-Math.log(1 - random.nextDouble()) / FAULTS_PER_SECOND * 1_000_000_000L);
+            if (now >= strikeAt && (firstRound || pending() < MOST_PENDING) && tryStrike(selector, next)) {
+                strikeAt = Math.max(strikeAt, now - BEHIND.toNanos())
+                        + next.pause().toNanos();
+                next = strikes.draw();
+                played++;
             }
             beat(selector);
         }
@@ -174,43 +196,40 @@ public final class Soak {
                 .count();
         tally.most = Math.max(tally.most, (int) (here - connecting));
         for (long i = here; i < connections && i - here < MOST_CONNECTING - connecting; i++) {
-            add(selector, null);
+            add(selector, new Random(seed + 31L * tally.connections), null);
         }
     }
 
-    private void add(Selector selector, @Nullable Fault fault) {
-        int number = tally.connections;
-        Random own = new Random(seed + 31L * number);
-        Frames frames = new Frames(own);
-        Client client = new Client(number, uri, selector, own, frames, tally, fault, this::oneThatIsWell);
+    private void add(Selector selector, Random own, @Nullable Fault fault) {
+        Frames frames = new Frames(own, pings);
+        Client client = new Client(tally.connections, uri, selector, own, frames, tally, fault, this::oneThatIsWell);
         clients.add(client);
         attempt(client, client.wire()::connect);
     }
 
-    private void strike(Selector selector, long end) {
-        Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
-        if (fault == Fault.RESET_REQUEST_AND_MESSAGE_AT_ONCE && weaknesses.losesThreadsToEagerClients()) {
-            return;
+    /** So that nobody has to wait for it at the end. */
+    private boolean isUntimely(Fault fault, long end) {
+        if (fault == Fault.STALLED) {
+            return now > end - UNTIL_A_STALL_IS_OVER.toNanos()
+                    || clients.stream().filter(client -> client.has(fault)).count() >= MOST_STALLED;
         }
-        if (fault.isSilent() && now > end - UNTIL_SILENCE_IS_NOTICED.toNanos()) {
-            return;
+        return fault.isSilent() && now > end - silence.toNanos();
+    }
+
+    private boolean tryStrike(Selector selector, Strikes.Strike strike) {
+        if (strike.fault().isOfNewcomers()) {
+            add(selector, new Random(strike.seed()), strike.fault());
+            return true;
         }
-        if (fault == Fault.STALLED && now > end - UNTIL_A_STALL_IS_OVER.toNanos()) {
-            return;
-        }
-        if (fault == Fault.STALLED
-                && clients.stream().filter(client -> client.has(fault)).count() >= MOST_STALLED) {
-            return;
-        }
-        Client victim = fault.isOfNewcomers() ? null : oneThatIsWell();
+        Client victim = oneThatIsWell();
         if (victim != null) {
-            victim.strike(fault);
-        } else if (fault.isOfNewcomers()) {
-            add(selector, fault);
-        } else {
-            return;
+            victim.strike(strike, strike.fault().isSilent() ? silence.plus(TOO_LATE) : Client.PATIENCE);
         }
-        tally.played(fault);
+        return victim != null;
+    }
+
+    private Strikes.Strike farewell() {
+        return new Strikes.Strike(FAREWELLS[random.nextInt(FAREWELLS.length)], random.nextLong(), Duration.ZERO);
     }
 
     private @Nullable Client oneThatIsWell() {

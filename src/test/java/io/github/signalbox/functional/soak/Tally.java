@@ -1,5 +1,6 @@
 package io.github.signalbox.functional.soak;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Tally {
     /** Then it is clear enough that something is wrong. */
     private static final int MOST_VIOLATIONS = 10;
 
-    /** How often a fault was played, and what the server made of it. */
+    /** How often a fault was played, and what came of it: one of these, but for what is left to the client. */
     private static final class Count {
 
         private int played;
@@ -23,6 +24,16 @@ final class Tally {
         private int left;
         /** Nothing was wrong after all. */
         private int released;
+        /** The server has ended the TCP connection without a word, and may. */
+        private int cut;
+        /** The client has ended it, as it meant to. */
+        private int itself;
+
+        private Duration longest = Duration.ZERO;
+
+        int ended() {
+            return told + released + cut + itself;
+        }
     }
 
     long requests;
@@ -55,15 +66,39 @@ final class Tally {
         of(fault).played++;
     }
 
-    int playedOnTheWayIn() {
+    void heard(boolean anEvent) {
+        if (anEvent) {
+            events++;
+        } else {
+            answers++;
+        }
+    }
+
+    int lostHandshakes() {
         return faults.entrySet().stream()
-                .filter(each -> each.getKey().isOfNewcomers())
+                .filter(each -> each.getKey().losesAHandshake())
                 .mapToInt(each -> each.getValue().played)
                 .sum();
     }
 
-    void told(Fault fault) {
-        of(fault).told++;
+    /** @param after how long that took */
+    void told(Fault fault, Duration after) {
+        Count count = of(fault);
+        count.told++;
+        count.longest = after.compareTo(count.longest) > 0 ? after : count.longest;
+    }
+
+    void cut(Fault fault) {
+        of(fault).cut++;
+    }
+
+    void endedByItself(Fault fault) {
+        of(fault).itself++;
+    }
+
+    /** As if it had not been played. */
+    void withdrawn(Fault fault) {
+        of(fault).played--;
     }
 
     void left(Fault fault) {
@@ -86,6 +121,18 @@ final class Tally {
         return violations;
     }
 
+    /** Every fault has to have been played, and to have ended as it should each time. */
+    void check(Set<Fault> all) {
+        for (Fault fault : all) {
+            Count count = of(fault);
+            if (count.played == 0 || count.ended() != count.played) {
+                violated(
+                        fault.toString(),
+                        "Played " + count.played + " times, and ended as it should " + count.ended() + " times");
+            }
+        }
+    }
+
     @Override
     public String toString() {
         return requests + " requests and cancellations, " + answers + " answers, " + events + " events, " + connections
@@ -96,9 +143,12 @@ final class Tally {
     }
 
     private static String brief(Fault fault, Count count) {
+        String told = count.told + " closed with " + fault.code()
+                + (fault.isSilent() ? " within " + count.longest.toMillis() / 1000.0 + " s" : "");
         return fault + " " + count.played
-                + (fault.code() == 0 ? "" : " (" + count.told + " closed with " + fault.code() + ")")
+                + (fault.code() == 0 ? "" : " (" + told + ")")
                 + (count.left == 0 ? "" : " (" + count.left + " left to end the connection)")
+                + (count.cut == 0 ? "" : " (" + count.cut + " ended by the server)")
                 + (count.released == 0 ? "" : " (" + count.released + " read on in time)");
     }
 }
