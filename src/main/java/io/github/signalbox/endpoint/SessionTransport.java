@@ -24,16 +24,19 @@ final class SessionTransport implements Transport {
     /** The control, where it takes messages itself. */
     private final @Nullable TextSocket texts;
 
+    private final @Nullable UndertowControl undertow;
+
     /** Messages that the container has not reported as sent; more than one is never under way. Guarded by this. */
     private int underWay;
     /** Waits for it. Guarded by this. */
     private @Nullable CloseReason closing;
 
-    SessionTransport(Session session, @Nullable SocketControl known) {
+    SessionTransport(Session session, @Nullable SocketControl control) {
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.control = known == null ? UndertowControl.of(session) : known;
+        this.control = control;
         this.texts = control instanceof TextSocket socket ? socket : null;
+        this.undertow = control instanceof UndertowControl found ? found : null;
     }
 
     @Override
@@ -41,17 +44,22 @@ final class SessionTransport implements Transport {
         if (texts != null) {
             texts.send(message, done);
         } else {
-            sendByContainer(message.text(), done);
+            sendByContainer(message, done);
         }
     }
 
-    private void sendByContainer(String text, Consumer<@Nullable Throwable> done) {
+    private void sendByContainer(EncodedMessage message, Consumer<@Nullable Throwable> done) {
         AtomicBoolean told = new AtomicBoolean();
+        Gathering gathering =
+                undertow != null && undertow.gathering().tryAdd(message.utf8Length()) ? undertow.gathering() : null;
         synchronized (this) {
             underWay++;
         }
         try {
-            remote.sendText(text, result -> {
+            remote.sendText(message.text(), result -> {
+                if (gathering != null) {
+                    gathering.written(message.utf8Length());
+                }
                 if (told.compareAndSet(false, true)) {
                     sent(result.isOK() ? null : reason(result.getException()), done);
                 }
@@ -61,6 +69,10 @@ final class SessionTransport implements Transport {
             if (told.compareAndSet(false, true)) {
                 sent(e, done);
             }
+        }
+        if (gathering != null && told.compareAndSet(false, true)) {
+            // It is behind the others. Should it get lost, so does the connection.
+            sent(null, done);
         }
     }
 
@@ -139,7 +151,7 @@ final class SessionTransport implements Transport {
 
     private void close(CloseReason reason) {
         try {
-            if (control instanceof UndertowControl undertow) {
+            if (undertow != null) {
                 undertow.closeSession(reason);
             } else {
                 session.close(reason);

@@ -59,14 +59,25 @@ public class SignalboxEndpoint {
      */
     @OnOpen
     public void open(Session session) {
+        open(session, null);
+    }
+
+    /**
+     * Begins the connection.
+     *
+     * @param session as above
+     * @param own the hold on its socket that the caller has; null if it has none
+     */
+    void open(Session session, @Nullable SocketControl own) {
         Ticket ticket = (Ticket) session.getUserProperties().remove(Ticket.PROPERTY);
         Peer peer = ticket == null ? null : ticket.peer();
         if (ticket == null || peer == null) {
-            new SessionTransport(session, null)
+            new SessionTransport(session, control(session, own))
                     .close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "Server error");
             return;
         }
-        SessionTransport transport = new SessionTransport(session, ticket.control());
+        SocketControl control = control(session, own == null ? ticket.control() : own);
+        SessionTransport transport = new SessionTransport(session, control);
         Refusal refusal = ticket.refusal();
         if (refusal != null) {
             transport.close(refusal.closeCode(), refusal.reasonPhrase());
@@ -75,7 +86,7 @@ public class SignalboxEndpoint {
         ticket.onTooLarge(this::receiveTooMuch);
         // What a container buffers of one message, as far as it obeys; the exact limit is checked later.
         session.setMaxTextMessageBufferSize(ticket.switchboard().settings().maxMessageSize());
-        holder = ticket.control() == null ? ticket.switchboard() : null;
+        holder = control == null ? ticket.switchboard() : null;
         LiveConnection live = ticket.switchboard().open(transport, peer, ticket.lease());
         connection = live;
         CloseReason end = over;
@@ -83,7 +94,7 @@ public class SignalboxEndpoint {
             // An observer of @Opened had closed it, and the container told of that before the line above was done.
             close(end);
         }
-        if (live != null && ticket.control() instanceof TextSocket texts) {
+        if (live != null && control instanceof TextSocket texts) {
             EnvelopeDecoder decoder = new EnvelopeDecoder();
             texts.receiveTexts(text -> live.receive(decoder.decode(text)));
         }
@@ -92,6 +103,10 @@ public class SignalboxEndpoint {
             // its handshake.
             CompletableFuture<Void> unused = live.ended().thenRun(() -> connection = null);
         }
+    }
+
+    private static @Nullable SocketControl control(Session session, @Nullable SocketControl known) {
+        return known == null ? UndertowControl.of(session) : known;
     }
 
     /**

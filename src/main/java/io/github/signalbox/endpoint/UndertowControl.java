@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +29,34 @@ final class UndertowControl implements SocketControl {
     private final Closeable channel;
     private final Method suspend;
     private final Method resume;
+    private final Gathering gathering;
 
-    private UndertowControl(Session session, Closeable channel) throws NoSuchMethodException {
+    private UndertowControl(Session session, Closeable channel, Gathering gathering) throws NoSuchMethodException {
         this.session = session;
+        this.gathering = gathering;
         this.channel = channel;
         this.suspend = channel.getClass().getMethod("suspendReceives");
         this.resume = channel.getClass().getMethod("resumeReceives");
     }
 
     /** Null if the session is not Undertow's. */
-    static @Nullable SocketControl of(Session session) {
+    static @Nullable UndertowControl of(Session session) {
         try {
             Object channel = session.getClass().getMethod("getWebSocketChannel").invoke(session);
-            return channel instanceof Closeable closeable ? new UndertowControl(session, closeable) : null;
+            Object reader = channel.getClass().getMethod("getIoThread").invoke(channel);
+            return channel instanceof Closeable closeable
+                            && reader instanceof Thread thread
+                            && reader instanceof Executor tasks
+                    ? new UndertowControl(session, closeable, new Gathering(session.getAsyncRemote(), thread, tasks))
+                    : null;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             return null;
         }
+    }
+
+    /** What is answered at once. */
+    Gathering gathering() {
+        return gathering;
     }
 
     /** Begins the closing handshake. */

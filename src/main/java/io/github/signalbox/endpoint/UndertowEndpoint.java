@@ -30,6 +30,7 @@ public final class UndertowEndpoint extends Endpoint {
 
     private final SignalboxEndpoint endpoint = new SignalboxEndpoint();
     private final EnvelopeDecoder decoder = new EnvelopeDecoder();
+    private @Nullable UndertowControl control;
     private int maxMessageSize;
     /** The beginning of a message whose end has not come. */
     private @Nullable StringBuilder begun;
@@ -59,11 +60,15 @@ public final class UndertowEndpoint extends Endpoint {
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) this::receive);
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) endpoint::receiveBinary);
         session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) endpoint::receivePong);
-        endpoint.open(session);
+        control = UndertowControl.of(session);
+        endpoint.open(session, control);
         maxMessageSize = session.getMaxTextMessageBufferSize();
     }
 
     private void receive(String part, boolean last) {
+        if (control != null) {
+            control.gathering().begin();
+        }
         StringBuilder before = begun;
         if (before == null && last) {
             endpoint.receive(decoder.decode(part));

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class UndertowControlTest {
@@ -24,10 +25,15 @@ class UndertowControlTest {
 
         private final List<String> calls;
         private final boolean isGone;
+        private final IoThread reader = new IoThread();
 
         Channel(List<String> calls, boolean isGone) {
             this.calls = calls;
             this.isGone = isGone;
+        }
+
+        public IoThread getIoThread() {
+            return reader;
         }
 
         public void suspendReceives() {
@@ -47,6 +53,15 @@ class UndertowControlTest {
         }
     }
 
+    /** As XNIO's: a thread that takes tasks. */
+    public static final class IoThread extends Thread implements Executor {
+
+        @Override
+        public void execute(Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private final List<String> calls = new ArrayList<>();
 
     private SocketControl control(boolean isGone) {
@@ -54,6 +69,9 @@ class UndertowControlTest {
                 getClass().getClassLoader(), new Class<?>[] {ChannelSession.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("getWebSocketChannel")) {
                         return new Channel(calls, isGone);
+                    }
+                    if (method.getName().equals("getAsyncRemote")) {
+                        return new FakeSession().session.getAsyncRemote();
                     }
                     calls.add(method.getName() + " session");
                     return null;

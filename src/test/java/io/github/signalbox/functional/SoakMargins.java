@@ -33,6 +33,7 @@ record SoakMargins(long bytes, long ofAHandshake, long ofOthers) {
             "admission.Admitted",
             "admission.Handshake",
             "admission.Lease",
+            "endpoint.Gathering",
             "endpoint.SignalboxEndpoint",
             "endpoint.Ticket",
             "endpoint.UndertowControl",
