@@ -20,6 +20,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * and would have this one twice. {@link SignalboxExtension} says it.
  */
 public class SwitchboardBean {
+
+    private static final Logger LOGGER = System.getLogger(SwitchboardBean.class.getName());
 
     private final SignalboxExtension.Plan plan;
     private final ContainerThreads threads;
@@ -100,6 +104,8 @@ public class SwitchboardBean {
             hook.add();
         } catch (IllegalStateException e) {
             // The JVM is on its way down already: the server destroys this bean before it has served anybody.
+        } catch (SecurityException e) {
+            LOGGER.log(Level.DEBUG, "A server that ends is heard of no sooner than it tells", e);
         }
     }
 

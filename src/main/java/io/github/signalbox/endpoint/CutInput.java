@@ -3,17 +3,22 @@ package io.github.signalbox.endpoint;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends, as {@link FrameCutter} passes it on. For the one thread that the container reads on at a time. */
 final class CutInput extends ServletInputStream {
 
+    private static final Logger LOGGER = System.getLogger(CutInput.class.getName());
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ServletInputStream in;
     private final FrameCutter cutter;
-    private final Runnable onTooLarge;
+    private final Consumer<FrameCutter.Unwanted> onUnwanted;
 
     /** Passed on, and not read. */
     private ByteBuffer passed = NOTHING;
@@ -21,11 +26,11 @@ final class CutInput extends ServletInputStream {
     private boolean told;
     private @Nullable ReadListener listener;
 
-    /** @param onTooLarge called once, after all that came before the message that is too large was read */
-    CutInput(ServletInputStream in, FrameCutter cutter, Runnable onTooLarge) {
+    /** @param onUnwanted called once, after all that came before a message that is refused was read */
+    CutInput(ServletInputStream in, FrameCutter cutter, Consumer<FrameCutter.Unwanted> onUnwanted) {
         this.in = in;
         this.cutter = cutter;
-        this.onTooLarge = onTooLarge;
+        this.onUnwanted = onUnwanted;
     }
 
     /** Only noted: it is called from {@link #begin} on. */
@@ -36,15 +41,25 @@ final class CutInput extends ServletInputStream {
 
     /** Lets the listener be called. */
     void begin() {
-        if (listener != null) {
+        if (listener == null) {
+            return;
+        }
+        try {
             in.setReadListener(listener);
+        } catch (IllegalStateException e) {
+            LOGGER.log(Level.DEBUG, "A connection was closed while it was opened", e);
         }
     }
 
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
-        return read(one, 0, 1) == 1 ? one[0] & 0xff : -1;
+        int count = read(one, 0, 1);
+        while (count == 0) {
+            // The beginning of a head is held back.
+            count = read(one, 0, 1);
+        }
+        return count < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -74,9 +89,10 @@ final class CutInput extends ServletInputStream {
         if (passed.hasRemaining()) {
             return true;
         }
-        if (!told && cutter.hasRefused()) {
+        FrameCutter.Unwanted unwanted = told ? null : cutter.unwanted();
+        if (unwanted != null) {
             told = true;
-            onTooLarge.run();
+            onUnwanted.accept(unwanted);
         }
         return in.isReady();
     }

@@ -1,13 +1,24 @@
 package io.github.signalbox.endpoint;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a client's frames before the container does. A large one goes on as fragments, because there are containers that take
- * fragments of any number and no large frame; a message that is larger than its limit goes no further, and is not kept. What breaks
- * other rules of RFC 6455, section 5, is left for the container to find. For one thread at a time.
+ * fragments of any number and no large frame; a message that is larger than its limit goes no further, and is not kept, nor does a
+ * large binary frame. What breaks other rules of RFC 6455, section 5, is left for the container to find. For one thread at a time.
  */
 final class FrameCutter {
+
+    /** Why a message goes no further. */
+    enum Unwanted {
+        /** There is more of it than there may be. */
+        TOO_LARGE,
+        /** It is no text. */
+        BINARY
+    }
 
     /** A multiple of four, so that each fragment begins with the first byte of the mask. */
     static final int FRAGMENT = 65_536;
@@ -18,12 +29,16 @@ final class FrameCutter {
      */
     static final int MOST_DISCARDED = 16 * 1024 * 1024;
 
+    /** How long such a frame may take, since a client sends no pong in the middle of one. */
+    private static final long LONGEST_DISCARDING = TimeUnit.SECONDS.toNanos(2);
+
     private static final int LONGEST_HEAD = 14;
     private static final int SHORTEST_HEAD = 2;
     private static final int FIN = 0x80;
     private static final int OPCODE = 0x0f;
     private static final int CONTINUATION = 0;
     private static final int TEXT = 1;
+    private static final int BINARY = 2;
     private static final int FIRST_CONTROL = 8;
     private static final int MASKED = 0x80;
     private static final int LENGTH = 0x7f;
@@ -32,6 +47,7 @@ final class FrameCutter {
     private static final int MASK_BYTES = 4;
 
     private final int maxMessageSize;
+    private final LongSupplier clock;
 
     /** What has come of the next frame's head; while the payload comes, that of its frame. */
     private final ByteBuffer head = ByteBuffer.allocate(LONGEST_HEAD);
@@ -44,17 +60,28 @@ final class FrameCutter {
     private long leftOfFragment;
 
     private boolean cut;
-    private boolean refused;
+    private @Nullable Unwanted refused;
+    private long refusedAt;
     private long discarded;
 
-    /** @param maxMessageSize in bytes */
-    FrameCutter(int maxMessageSize) {
+    /**
+     * Before the first byte.
+     *
+     * @param maxMessageSize in bytes
+     * @param clock in nanoseconds
+     */
+    FrameCutter(int maxMessageSize, LongSupplier clock) {
         this.maxMessageSize = maxMessageSize;
+        this.clock = clock;
     }
 
     /** What the container is to have of these bytes, and of those that were held back before; maybe the same buffer. */
     ByteBuffer pass(ByteBuffer in) {
-        if (!refused && !cut && left >= in.remaining()) {
+        if (refused != null && left >= in.remaining()) {
+            discard(in, in.remaining());
+            return in;
+        }
+        if (refused == null && !cut && left >= in.remaining()) {
             left -= in.remaining();
             return in;
         }
@@ -63,7 +90,7 @@ final class FrameCutter {
         while (in.hasRemaining()) {
             if (left > 0) {
                 passPayload(in, out);
-            } else if (refused) {
+            } else if (refused != null) {
                 in.position(in.limit());
             } else {
                 passHead(in, out);
@@ -72,9 +99,11 @@ final class FrameCutter {
         return out.flip();
     }
 
-    /** Whether a message was refused and it is time to tell the client, which hears nothing else any more. */
-    boolean hasRefused() {
-        return refused && (left == 0 || discarded >= MOST_DISCARDED);
+    /** What the client is to be told now, which hears nothing else any more; null if nothing. */
+    @Nullable
+    Unwanted unwanted() {
+        boolean now = left == 0 || discarded >= MOST_DISCARDED || clock.getAsLong() - refusedAt > LONGEST_DISCARDING;
+        return now ? refused : null;
     }
 
     private void passHead(ByteBuffer in, ByteBuffer out) {
@@ -85,16 +114,26 @@ final class FrameCutter {
         head.flip();
         int opcode = head.get(0) & OPCODE;
         left = payloadLength();
-        refused = left < 0 || (isText(opcode) && !fits(opcode));
+        if (opcode < FIRST_CONTROL) {
+            refused = refusal(opcode);
+            refusedAt = clock.getAsLong();
+        }
         if (left < 0) {
             // Not a length, section 5.2. There is no telling where such a frame ends.
             left = Long.MAX_VALUE;
         }
         cut = opcode < FIRST_CONTROL && left > FRAGMENT;
-        if (!refused && !cut) {
+        if (refused == null && !cut) {
             out.put(head);
         }
         head.clear();
+    }
+
+    private @Nullable Unwanted refusal(int opcode) {
+        if (opcode == BINARY && left > FRAGMENT) {
+            return Unwanted.BINARY;
+        }
+        return left < 0 || (isText(opcode) && !fits(opcode)) ? Unwanted.TOO_LARGE : null;
     }
 
     private static boolean isText(int opcode) {
@@ -129,21 +168,27 @@ final class FrameCutter {
     }
 
     private void passPayload(ByteBuffer in, ByteBuffer out) {
-        if (cut && !refused && leftOfFragment == 0) {
+        if (refused != null) {
+            discard(in, (int) Math.min(in.remaining(), left));
+            return;
+        }
+        if (cut && leftOfFragment == 0) {
             beginFragment(out);
         }
-        int length = (int) Math.min(in.remaining(), cut && !refused ? leftOfFragment : left);
-        if (refused) {
-            discarded += length;
-        } else {
-            out.put(in.slice(in.position(), length));
-        }
+        int length = (int) Math.min(in.remaining(), cut ? leftOfFragment : left);
+        out.put(in.slice(in.position(), length));
         in.position(in.position() + length);
         left -= length;
-        if (cut && !refused) {
+        if (cut) {
             leftOfFragment -= length;
             cut = left > 0;
         }
+    }
+
+    private void discard(ByteBuffer in, int length) {
+        in.position(in.position() + length);
+        left -= length;
+        discarded += length;
     }
 
     /** The head of the frame again, with another length; the next one is that of a continuation, section 5.4. */

@@ -56,15 +56,15 @@ final class SessionTransport implements Transport {
             underWay++;
         }
         try {
-            remote.sendText(message.text(), result -> {
+            ContainerCall.make(() -> remote.sendText(message.text(), result -> {
                 if (gathering != null) {
                     gathering.written(message.utf8Length());
                 }
                 if (told.compareAndSet(false, true)) {
                     sent(result.isOK() ? null : reason(result.getException()), done);
                 }
-            });
-        } catch (RuntimeException e) {
+            }));
+        } catch (IOException | RuntimeException e) {
             // A session that has closed meanwhile; containers throw what they like.
             if (told.compareAndSet(false, true)) {
                 sent(e, done);
@@ -125,7 +125,7 @@ final class SessionTransport implements Transport {
     @Override
     public void ping() {
         try {
-            remote.sendPing(ByteBuffer.allocate(0));
+            ContainerCall.make(() -> remote.sendPing(ByteBuffer.allocate(0)));
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "A ping could not be sent; the missing pong will tell", e);
         }
@@ -154,7 +154,7 @@ final class SessionTransport implements Transport {
             if (undertow != null) {
                 undertow.closeSession(reason);
             } else {
-                session.close(reason);
+                ContainerCall.make(() -> session.close(reason));
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "A session could not be closed; the sweep will find it gone", e);

@@ -44,8 +44,8 @@ public class SignalboxEndpoint {
     private volatile @Nullable LiveConnection connection;
     private volatile @Nullable CloseReason over;
     /**
-     * For whose farewells the container is held: when GlassFish and Payara stop, a thread of theirs may close all sockets one by
-     * one, while others are being told goodbye. Null where Signalbox closes sockets itself.
+     * For whose farewells the container is held, if it is Tyrus: when GlassFish and Payara stop, a thread of theirs may close all
+     * sockets one by one, while others are being told goodbye. Null elsewhere.
      */
     private volatile @Nullable Switchboard holder;
 
@@ -83,10 +83,10 @@ public class SignalboxEndpoint {
             transport.close(refusal.closeCode(), refusal.reasonPhrase());
             return;
         }
-        ticket.onTooLarge(this::receiveTooMuch);
+        ticket.onUnwanted(this::receiveUnwanted);
         // What a container buffers of one message, as far as it obeys; the exact limit is checked later.
         session.setMaxTextMessageBufferSize(ticket.switchboard().settings().maxMessageSize());
-        holder = control == null ? ticket.switchboard() : null;
+        holder = control == null && isOfTyrus(session) ? ticket.switchboard() : null;
         LiveConnection live = ticket.switchboard().open(transport, peer, ticket.lease());
         connection = live;
         CloseReason end = over;
@@ -103,6 +103,10 @@ public class SignalboxEndpoint {
             // its handshake.
             CompletableFuture<Void> unused = live.ended().thenRun(() -> connection = null);
         }
+    }
+
+    private static boolean isOfTyrus(Session session) {
+        return session.getClass().getName().startsWith("org.glassfish.tyrus.");
     }
 
     private static @Nullable SocketControl control(Session session, @Nullable SocketControl known) {
@@ -127,6 +131,16 @@ public class SignalboxEndpoint {
         LiveConnection live = connection;
         if (live != null) {
             live.receiveTooMuch();
+        }
+    }
+
+    private void receiveUnwanted(FrameCutter.Unwanted message) {
+        LiveConnection live = connection;
+        if (live != null) {
+            switch (message) {
+                case TOO_LARGE -> live.receiveTooMuch();
+                case BINARY -> live.receiveBinary();
+            }
         }
     }
 
@@ -172,7 +186,7 @@ public class SignalboxEndpoint {
         boolean lost = live.isOpen() && reason.getCloseCode() == CloseReason.CloseCodes.CLOSED_ABNORMALLY;
         live.closed(reason.getCloseCode().getCode());
         Switchboard held = holder;
-        if (lost && held != null) {
+        if (lost && held != null && !ContainerCall.isUnderWay()) {
             held.awaitFarewells();
         }
     }

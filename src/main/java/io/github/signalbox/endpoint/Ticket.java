@@ -9,6 +9,7 @@ import io.github.signalbox.session.Peer;
 import io.github.signalbox.session.Switchboard;
 import jakarta.websocket.server.HandshakeRequest;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class Ticket {
 
     private volatile boolean used;
     private volatile @Nullable Peer peer;
-    private volatile @Nullable Runnable onTooLarge;
+    private volatile @Nullable Consumer<FrameCutter.Unwanted> onUnwanted;
 
     private Ticket(
             Switchboard switchboard,
@@ -134,16 +135,16 @@ public final class Ticket {
         return peer;
     }
 
-    /** Who is to know if the client sends a message that is too large and nobody else gets to see. */
-    void onTooLarge(Runnable told) {
-        onTooLarge = told;
+    /** Who is to know if the client sends a message that nobody else gets to see. */
+    void onUnwanted(Consumer<FrameCutter.Unwanted> told) {
+        onUnwanted = told;
     }
 
     /** There is such a message. */
-    void tellTooLarge() {
-        Runnable told = onTooLarge;
+    void tellUnwanted(FrameCutter.Unwanted message) {
+        Consumer<FrameCutter.Unwanted> told = onUnwanted;
         if (told != null) {
-            told.run();
+            told.accept(message);
         }
     }
 }

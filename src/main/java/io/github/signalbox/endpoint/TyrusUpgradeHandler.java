@@ -32,8 +32,8 @@ public final class TyrusUpgradeHandler implements HttpUpgradeHandler {
             Ticket known = Objects.requireNonNull(ticket);
             CutInput input = new CutInput(
                     connection.getInputStream(),
-                    new FrameCutter(known.switchboard().settings().maxMessageSize()),
-                    known::tellTooLarge);
+                    new FrameCutter(known.switchboard().settings().maxMessageSize(), System::nanoTime),
+                    known::tellUnwanted);
             Objects.requireNonNull(tyrus).init(new CutConnection(connection, input));
             input.begin();
         } catch (IOException e) {

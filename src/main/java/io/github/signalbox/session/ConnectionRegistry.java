@@ -147,20 +147,24 @@ final class ConnectionRegistry implements Connections {
         // In this order: whoever leaves in between is in both.
         Set<LiveConnection> all = new HashSet<>(connections.values());
         all.addAll(leaving);
-        long begin = System.nanoTime();
-        await(all, LiveConnection::drain, patience);
-        Duration left = patience.minusNanos(System.nanoTime() - begin);
-        await(all, LiveConnection::sayGoodbye, left.compareTo(TELLING) > 0 ? left : TELLING);
-        told.countDown();
+        try {
+            long begin = System.nanoTime();
+            await(all, LiveConnection::drain, patience);
+            Duration left = patience.minusNanos(System.nanoTime() - begin);
+            await(all, LiveConnection::sayGoodbye, left.compareTo(TELLING) > 0 ? left : TELLING);
+        } finally {
+            told.countDown();
+        }
         await(all, LiveConnection::ended, FAREWELL);
         all.forEach(LiveConnection::drop);
         await(all, LiveConnection::gone, LAST_WORDS);
     }
 
-    /** Returns when everybody has been told that the server is stopping. An interrupt ends the wait, and stays set. */
-    void awaitFarewells() {
+    /** Returns when everybody has been told that the server is stopping, or should have been. An interrupt ends the wait, and stays set. */
+    @SuppressWarnings("ReturnValueIgnored") // whoever waits can do nothing about it
+    void awaitFarewells(Duration patience) {
         try {
-            told.await();
+            told.await(patience.plus(TELLING).toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

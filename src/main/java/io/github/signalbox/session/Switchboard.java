@@ -191,12 +191,13 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /**
-     * If the JVM ends, returns when all clients have been told so; otherwise at once. A thread of one application's container is
-     * another's too, so nothing else is a reason to hold it. An interrupt ends the wait, and stays set.
+     * If the JVM ends, returns when all clients have been told so, or should have been; otherwise at once. A thread of one
+     * application's container is another's too, so nothing else is a reason to hold it. An interrupt ends the wait, and stays
+     * set. Not for a thread that is telling them, or handles a request: they would wait for it.
      */
     public void awaitFarewells() {
         if (jvmEnds) {
-            registry.awaitFarewells();
+            registry.awaitFarewells(settings.shutdownTimeout());
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,8 @@ class FrameCutterTest {
     private static final int LIMIT = 200_000;
     private static final int END = RawClient.FIN;
 
-    private final FrameCutter cutter = new FrameCutter(LIMIT);
+    private final AtomicLong clock = new AtomicLong();
+    private final FrameCutter cutter = new FrameCutter(LIMIT, clock::get);
 
     /** As a container reads it. */
     private record Frame(int first, byte[] payload) {}
@@ -104,7 +107,7 @@ class FrameCutterTest {
                 RawClient.frame(END | 1, bytes(126)),
                 RawClient.frame(END | 1, bytes(FrameCutter.FRAGMENT)),
                 RawClient.frame(END | 1, bytes(FrameCutter.FRAGMENT + 1)),
-                RawClient.frame(END | 2, bytes(2 * LIMIT)),
+                RawClient.frame(END | 2, bytes(FrameCutter.FRAGMENT)),
                 RawClient.frame(1, bytes(2 * FrameCutter.FRAGMENT)),
                 RawClient.frame(END | 9, bytes(7)),
                 RawClient.frame(END, bytes(LIMIT - 2 * FrameCutter.FRAGMENT)),
@@ -117,7 +120,7 @@ class FrameCutterTest {
         assertThat(messages(passed))
                 .usingRecursiveFieldByFieldElementComparator()
                 .isEqualTo(messages(read(all)));
-        assertThat(cutter.hasRefused()).isFalse();
+        assertThat(cutter.unwanted()).isNull();
     }
 
     @Test
@@ -132,9 +135,9 @@ class FrameCutterTest {
         byte[] tooLarge = RawClient.frame(END | 1, bytes(LIMIT + 1));
         byte[] most = Arrays.copyOf(tooLarge, tooLarge.length - 1);
         assertThat(pass(joined(before, most))).isEqualTo(before);
-        assertThat(cutter.hasRefused()).isFalse();
+        assertThat(cutter.unwanted()).isNull();
         assertThat(pass(new byte[1])).isEmpty();
-        assertThat(cutter.hasRefused()).isTrue();
+        assertThat(cutter.unwanted()).isEqualTo(FrameCutter.Unwanted.TOO_LARGE);
         assertThat(pass(before)).isEmpty();
     }
 
@@ -148,18 +151,45 @@ class FrameCutterTest {
         assertThat(pass(head)).isEmpty();
         byte[] part = new byte[FrameCutter.MOST_DISCARDED / 4];
         for (int i = 0; i < 4; i++) {
-            assertThat(cutter.hasRefused()).isFalse();
+            assertThat(cutter.unwanted()).isNull();
             assertThat(pass(part)).isEmpty();
         }
-        assertThat(cutter.hasRefused()).isTrue();
+        assertThat(cutter.unwanted()).isEqualTo(FrameCutter.Unwanted.TOO_LARGE);
     }
 
     @Test
     void addsFragmentsUp() {
         pass(joined(
                 RawClient.frame(1, bytes(LIMIT)), RawClient.frame(END | 9, bytes(125)), RawClient.frame(0, bytes(0))));
-        assertThat(cutter.hasRefused()).isFalse();
+        assertThat(cutter.unwanted()).isNull();
         assertThat(pass(RawClient.frame(END, bytes(1)))).isEmpty();
-        assertThat(cutter.hasRefused()).isTrue();
+        assertThat(cutter.unwanted()).isEqualTo(FrameCutter.Unwanted.TOO_LARGE);
+    }
+
+    @Test
+    void tellsOfALargeBinaryFrameWhenItHasEnded() {
+        byte[] binary = RawClient.frame(END | 2, bytes(FrameCutter.FRAGMENT + 1));
+        assertThat(pass(Arrays.copyOf(binary, binary.length - 1))).isEmpty();
+        assertThat(cutter.unwanted()).isNull();
+        assertThat(pass(new byte[1])).isEmpty();
+        assertThat(cutter.unwanted()).isEqualTo(FrameCutter.Unwanted.BINARY);
+    }
+
+    @Test
+    void leavesAControlFrameThatHasNoLengthToTheContainer() {
+        byte[] head = RawClient.head(END | 9, 70_000);
+        ByteBuffer.wrap(head).putLong(2, -1);
+        assertThat(pass(head)).isEqualTo(head);
+        assertThat(pass(new byte[100])).hasSize(100);
+        assertThat(cutter.unwanted()).isNull();
+    }
+
+    @Test
+    void tellsOfAFrameThatTakesLong() {
+        assertThat(pass(RawClient.head(END | 1, LIMIT + 1))).isEmpty();
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        assertThat(cutter.unwanted()).isNull();
+        clock.addAndGet(1);
+        assertThat(cutter.unwanted()).isEqualTo(FrameCutter.Unwanted.TOO_LARGE);
     }
 }

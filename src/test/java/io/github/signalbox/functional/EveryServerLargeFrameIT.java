@@ -97,9 +97,20 @@ class EveryServerLargeFrameIT {
         }
     }
 
+    @Test
+    void refusesALargeBinaryFrame() throws Exception {
+        try (RawClient client = RawClient.open(large.endpoint())) {
+            refuses(client, RawClient.frame(RawClient.FIN | RawClient.BINARY, new byte[5 * MEBIBYTE]), 1003);
+        }
+    }
+
     private static void refuses(RawClient client, int size) throws Exception {
-        Thread writer = client.writing(RawClient.textFrame(message(size)));
-        assertThat(client.readClose().code()).isEqualTo(1009);
+        refuses(client, RawClient.textFrame(message(size)), 1009);
+    }
+
+    private static void refuses(RawClient client, byte[] frame, int closeCode) throws Exception {
+        Thread writer = client.writing(frame);
+        assertThat(client.readClose().code()).isEqualTo(closeCode);
         client.close();
         writer.join();
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @SuppressWarnings("FutureReturnValueIgnored") // a handler's future is for the dispatcher
 class ConnectionRegistryTest {
@@ -134,6 +135,14 @@ class ConnectionRegistryTest {
         registry.close(PATIENCE);
 
         assertThat(client.frames()).hasSize(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void holdsNobodyForGoodWhomNobodyIsToldFor() {
+        registry.awaitFarewells(Duration.ofMillis(1));
+
+        assertThat(registry.count()).isZero();
     }
 
     @Test
