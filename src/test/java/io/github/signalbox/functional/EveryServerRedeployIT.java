@@ -165,9 +165,10 @@ class EveryServerRedeployIT {
     }
 
     private static void occupyThreads(URI endpoint) throws Exception {
+        String moment = "\"" + System.nanoTime() + "\"";
         try (Crowd crowd = Crowd.rush(endpoint, THREADS)) {
             for (RawClient client : crowd.inside()) {
-                client.text(request("it.busy", "null"));
+                client.text(request("it.busy", moment));
             }
             for (RawClient client : crowd.inside()) {
                 assertThat(client.readText()).isEqualTo("null");

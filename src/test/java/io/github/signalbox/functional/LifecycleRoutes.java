@@ -5,8 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Handlers that hold threads: for as long as a test likes, or for a while. */
@@ -16,7 +17,7 @@ class LifecycleRoutes {
     private static final long A_WHILE_NANOS = Duration.ofMillis(250).toNanos();
 
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicLong lastCame = new AtomicLong(System.nanoTime());
+    private final Map<String, Kept> keptAt = new ConcurrentHashMap<>();
 
     /** In flight until there is a file: a sign that can be given even when nothing is taken from clients any more. */
     @Route("it.awaitFile")
@@ -38,12 +39,43 @@ class LifecycleRoutes {
         return Thread.currentThread().getName();
     }
 
-    /** Keeps one of the server's own threads until no other has come for a while, so that many at once need many of them. */
+    /**
+     * Keeps one of the server's own threads until no more of them are kept than a while ago: those who ask at the same moment need as
+     * many as the server has for them, and those for whom there was none are answered at once.
+     *
+     * @param moment of those who ask together
+     */
     @Route(value = "it.busy", blocking = false)
-    void busy() {
-        lastCame.accumulateAndGet(System.nanoTime(), Math::max);
-        while (System.nanoTime() - lastCame.get() < A_WHILE_NANOS) {
+    void busy(String moment) {
+        Kept kept = keptAt.computeIfAbsent(moment, key -> new Kept());
+        kept.add();
+        while (kept.grewWithin(A_WHILE_NANOS)) {
             LockSupport.parkNanos(A_WHILE_NANOS / 10);
+        }
+        kept.remove();
+    }
+
+    /** How many threads are. */
+    private static final class Kept {
+
+        private int now;
+        private int most;
+        private long grew;
+
+        synchronized void add() {
+            now++;
+            if (now > most) {
+                most = now;
+                grew = System.nanoTime();
+            }
+        }
+
+        synchronized boolean grewWithin(long nanos) {
+            return System.nanoTime() - grew < nanos;
+        }
+
+        synchronized void remove() {
+            now--;
         }
     }
 }
