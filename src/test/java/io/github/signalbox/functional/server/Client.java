@@ -19,14 +19,15 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
     private final StringBuilder parts = new StringBuilder();
     private final WebSocket socket;
 
     Client(URI application) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
+        socket = HTTP.newWebSocketBuilder()
                 .buildAsync(
                         URI.create("ws" + application.resolve("ws").toString().substring("http".length())), this)
                 .orTimeout(PATIENCE_SECONDS, SECONDS)

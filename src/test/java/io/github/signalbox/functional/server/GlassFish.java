@@ -25,6 +25,8 @@ final class GlassFish extends ProcessServer {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private int adminPort;
+    private List<String> command = List.of();
+    private Path domain = Path.of("");
 
     GlassFish(String name, Workplace workplace) {
         super(name, workplace);
@@ -41,11 +43,21 @@ final class GlassFish extends ProcessServer {
     ServerProcess launch(Path directory, int httpPort, List<String> javaOptions) throws IOException {
         adminPort = freePort();
         Path home = Workplace.home(name()).resolve("glassfish");
-        Path domain = directory.resolve(DOMAIN);
+        domain = directory.resolve(DOMAIN);
         Workplace.copy(home.resolve("domains").resolve(DOMAIN), domain);
         DomainFile.read(domain.resolve("config/domain.xml")).listenOnlyAt(LOOPBACK, httpPort, adminPort);
-        List<String> command = command(home, directory);
+        command = command(home, directory);
         command.addAll(1, javaOptions);
+        return relaunch();
+    }
+
+    /** Where it writes what its console does not get: the finer levels. */
+    Path serverLog() {
+        return domain.resolve("logs/server.log");
+    }
+
+    @Override
+    ServerProcess relaunch() throws IOException {
         ServerProcess process = ServerProcess.start(builder(command, domain), log());
         process.await(process.expect("startup time ?: "));
         return process;

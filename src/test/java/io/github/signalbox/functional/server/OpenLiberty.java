@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,6 +100,11 @@ final class OpenLiberty extends ProcessServer {
                 server.resolve("server.xml"), configuration.replace("\"9080\"", "\"" + root("").getPort() + "\""));
         process().await(started);
         return root("demo");
+    }
+
+    /** Its log for what is finer than information, once there is some. */
+    Path trace() {
+        return Objects.requireNonNull(dropins().getParent()).resolve("logs/trace.log");
     }
 
     @Override

@@ -51,6 +51,17 @@ abstract class ProcessServer implements AppServer {
         }
     }
 
+    /** Ends it as {@link #stop} does, and starts it with all that it has been told. Applications may come later. */
+    final void restart() throws IOException {
+        stop();
+        process = relaunch();
+    }
+
+    /** Starts it in the directory that it was launched in, and returns once it takes applications. */
+    ServerProcess relaunch() throws IOException {
+        throw new UnsupportedOperationException(name);
+    }
+
     @Override
     public final boolean isRunning() {
         return process != null && process.isAlive();

@@ -1,12 +1,18 @@
 package io.github.signalbox.functional.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,28 @@ class ServerPagesIT {
     /** As each page sets it, in the place of 65536. */
     private static final int MAX_MESSAGE_SIZE = 32_768;
 
+    /** As the pages of Payara and GlassFish set it up. */
+    private static final int EXECUTOR_THREADS = 200;
+
+    private static final int MAX_PENDING = 64;
+
+    /** Of 50 threads; there would be 5. */
+    private static final int HELD_BY_GRIZZLY = 12;
+
+    /** Of 50 threads; there would be four on two cores. */
+    private static final int HELD_BY_LIBERTY = 20;
+
+    private static final String CONNECTIONS = "\"signalbox.max-connections\" value=\"%d\"";
+
+    /** In the place of the 2000 that the page sets, so that a test can reach it. */
+    private static final int FEW_CONNECTIONS = 60;
+
+    private static final String HELLO = "{\"Route\":\"hello\",\"Params\":{\"name\":\"Ada\"}}";
+    private static final String HELLO_ADA = "{\"message\":\"Hello, Ada!\"}";
+
+    /** A line of it. */
+    private static final String STACK_OF_FAIL = "^\\s*at io\\.github\\.signalbox\\.demo\\.Fail\\.";
+
     @Test
     @Order(1)
     @LeftOut(
@@ -39,7 +67,17 @@ class ServerPagesIT {
                 .noneMatch(line -> line.contains("fail"))
                 .filteredOn(line -> line.endsWith(" executed successfully."))
                 .hasSize((int) commands.lines().count() + 1);
-        assertDemoIsSetUp(glassFish.root("demo"));
+        URI demo = glassFish.root("demo");
+        assertDemoIsSetUp(demo);
+        assertHandlersRunOnTheExecutor(server, demo);
+        fail(demo);
+        awaitLogged(glassFish.serverLog(), Pattern.compile(STACK_OF_FAIL, Pattern.MULTILINE));
+        if (server.name().equals("payara")) {
+            // As its page says. GlassFish does without.
+            glassFish.restart();
+            awaitLoaded(demo);
+        }
+        assertHearsOthersWhile(HELD_BY_GRIZZLY, server, demo);
     }
 
     @Test
@@ -51,7 +89,14 @@ class ServerPagesIT {
         OpenLiberty liberty = (OpenLiberty) server;
         // The first is the server, the others are to be put into it.
         String elements = String.join("", Page.named(server.name()).code("xml"));
-        assertDemoIsSetUp(liberty.configure(elements.replace("</server>", "") + "</server>", WAR));
+        String few = elements.replace(CONNECTIONS.formatted(2000), CONNECTIONS.formatted(FEW_CONNECTIONS));
+        assertThat(few).isNotEqualTo(elements);
+        URI demo = liberty.configure(few.replace("</server>", "") + "</server>", WAR);
+        assertDemoIsSetUp(demo);
+        fail(demo);
+        assertThat(liberty.trace()).content().containsPattern(Pattern.compile(STACK_OF_FAIL, Pattern.MULTILINE));
+        assertTakesNoMoreConnectionsThan(FEW_CONNECTIONS, demo);
+        assertHearsOthersWhile(HELD_BY_LIBERTY, server, demo);
     }
 
     @Test
@@ -70,10 +115,71 @@ class ServerPagesIT {
                 .contains("CWWKF0013I: The server removed the following features: [mpConfig-3.1]");
     }
 
+    /** One more handler than it has threads waits for one of them. */
+    private static void assertHandlersRunOnTheExecutor(AppServer server, URI demo) {
+        try (Sleepers waiting = Sleepers.connect(demo, EXECUTOR_THREADS + 1, 1, 5000)) {
+            waiting.await(server, EXECUTOR_THREADS, "concurrent/signalbox", Sleepers.HANDLER);
+        }
+    }
+
+    /** More clients that hold a thread of the container each than there would be threads without the lines of the page. */
+    private static void assertHearsOthersWhile(int held, AppServer server, URI demo) throws InterruptedException {
+        try (Sleepers hold = Sleepers.connect(demo, held, 2 * MAX_PENDING, 300)) {
+            hold.await(server, held, "", Sleepers.HELD);
+            try (Client other = new Client(demo)) {
+                assertThat(other.call(HELLO)).isEqualTo(HELLO_ADA);
+            }
+            assertThat(ThreadDump.of(server).count("", Sleepers.HELD))
+                    .as("held still")
+                    .isEqualTo(held);
+        }
+    }
+
+    private static void assertTakesNoMoreConnectionsThan(int most, URI demo) {
+        try (Sleepers all = Sleepers.fill(demo, most)) {
+            assertThat(all.count()).isEqualTo(most);
+            assertThatThrownBy(() -> new Client(demo))
+                    .cause()
+                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
+                                    refused.getResponse().statusCode())
+                            .isEqualTo(503));
+        }
+    }
+
+    /** Its stack is in the log on DEBUG only. */
+    private static void fail(URI demo) throws InterruptedException {
+        try (Client client = new Client(demo)) {
+            assertThat(client.call("{\"Route\":\"fail\"}")).contains("Handler failed");
+        }
+    }
+
+    /** It is written by a thread of its own. */
+    private static void awaitLogged(Path log, Pattern line) throws IOException {
+        long deadline = System.nanoTime() + ServerProcess.PATIENCE.toNanos();
+        while (!line.matcher(Files.readString(log)).find()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError(line + " is not in " + log);
+            }
+        }
+    }
+
+    private static void awaitLoaded(URI demo) throws InterruptedException {
+        long deadline = System.nanoTime() + ServerProcess.PATIENCE.toNanos();
+        boolean loaded = false;
+        while (!loaded) {
+            try (Client first = new Client(demo)) {
+                loaded = first.call(HELLO).equals(HELLO_ADA);
+            } catch (CompletionException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private static void assertDemoIsSetUp(URI demo) throws InterruptedException {
         try (Client client = new Client(demo)) {
-            assertThat(client.call("{\"Route\":\"hello\",\"Params\":{\"name\":\"Ada\"}}"))
-                    .isEqualTo("{\"message\":\"Hello, Ada!\"}");
+            assertThat(client.call(HELLO)).isEqualTo(HELLO_ADA);
             String fits = "\"" + "x".repeat(MAX_MESSAGE_SIZE - 100) + "\"";
             assertThat(client.call("{\"Route\":\"echo\",\"Params\":" + fits + "}"))
                     .isEqualTo(fits);

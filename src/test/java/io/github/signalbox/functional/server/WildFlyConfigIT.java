@@ -31,6 +31,7 @@ class WildFlyConfigIT {
     private static final String[] EXECUTOR = {"subsystem", "ee", "managed-executor-service", "signalbox"};
     private static final String EXECUTOR_NAME = "java:jboss/ee/concurrency/executor/signalbox";
     private static final int VIRTUAL_THREADS_SINCE = 21;
+    private static final int EXECUTOR_THREADS = 200;
 
     /** What somebody may have tried, and what another JVM may have left behind. */
     private static final List<String> CHANGES = List.of(
@@ -120,6 +121,24 @@ class WildFlyConfigIT {
         server.undeploy("demo");
     }
 
+    /** What the page says how to see how busy they are, seen while one more handler waits than there are threads. */
+    private void assertRunsHandlersOnItsExecutor() {
+        try (Sleepers waiting = Sleepers.connect(server.deploy(WAR, "demo"), EXECUTOR_THREADS + 1, 1, 5000)) {
+            if (workplace.javaVersion() < VIRTUAL_THREADS_SINCE) {
+                waiting.await(
+                        server, EXECUTOR_THREADS, "EE-ManagedExecutorService-signalbox-Thread-", Sleepers.HANDLER);
+                assertThat(attribute("active-thread-count", EXECUTOR).asInt()).isEqualTo(EXECUTOR_THREADS);
+                assertThat(attribute("current-queue-size", EXECUTOR).asInt()).isEqualTo(1);
+            } else {
+                assertThat(waiting.count()).isGreaterThan(EXECUTOR_THREADS);
+                assertThat(attribute("active-thread-count", EXECUTOR).asInt()).isZero();
+            }
+            assertThat(attribute("busy-task-thread-count", WORKER).asInt()).isLessThan(EXECUTOR_THREADS);
+            assertThat(attribute("queue-size", WORKER).asInt()).isZero();
+        }
+        server.undeploy("demo");
+    }
+
     @Test
     void changesARunningServerOnce() throws Exception {
         server.start(Map.of());
@@ -148,6 +167,7 @@ class WildFlyConfigIT {
 
         server.start(Map.of());
         assertIsConfiguredAndServes();
+        assertRunsHandlersOnItsExecutor();
         tellTheRunning("--file=" + SCRIPT);
         assertThat(configuration(running)).hasSameTextualContentAs(once);
     }
