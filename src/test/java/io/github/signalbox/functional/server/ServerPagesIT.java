@@ -117,7 +117,7 @@ class ServerPagesIT {
 
     /** One more handler than it has threads waits for one of them. */
     private static void assertHandlersRunOnTheExecutor(AppServer server, URI demo) {
-        try (Sleepers waiting = Sleepers.connect(demo, EXECUTOR_THREADS + 1, 1, 5000)) {
+        try (Sleepers waiting = Sleepers.crowd(demo, EXECUTOR_THREADS + 1)) {
             waiting.await(server, EXECUTOR_THREADS, "concurrent/signalbox", Sleepers.HANDLER);
         }
     }

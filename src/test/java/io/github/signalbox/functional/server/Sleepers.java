@@ -18,6 +18,14 @@ final class Sleepers implements AutoCloseable {
 
     private Sleepers() {}
 
+    /**
+     * So many handlers, or as many as there are threads for, until this is closed and a moment longer. Each client asks again and
+     * again: on a slow machine the first are done before the last have begun.
+     */
+    static Sleepers crowd(URI demo, int clients) {
+        return connect(demo, clients, 20, 3000);
+    }
+
     /** Each client has that many requests, which take so long one after the other. */
     static Sleepers connect(URI demo, int clients, int requests, int millis) {
         Sleepers sleepers = fill(demo, clients);
