@@ -5,7 +5,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,17 @@ public final class TyrusUpgradeHandler implements HttpUpgradeHandler {
     @Override
     public void init(WebConnection connection) {
         try {
-            Ticket known = Objects.requireNonNull(ticket);
+            Ticket known = ticket;
+            HttpUpgradeHandler before = tyrus;
+            if (known == null || before == null) {
+                // It is over already. There will be no session, so its place expires.
+                return;
+            }
             CutInput input = new CutInput(
                     connection.getInputStream(),
                     new FrameCutter(known.switchboard().settings().maxMessageSize(), System::nanoTime),
                     known::tellUnwanted);
-            Objects.requireNonNull(tyrus).init(new CutConnection(connection, input));
+            before.init(new CutConnection(connection, input));
             input.begin();
         } catch (IOException e) {
             throw new IllegalStateException("A connection has no input", e);
@@ -43,8 +47,13 @@ public final class TyrusUpgradeHandler implements HttpUpgradeHandler {
 
     @Override
     public void destroy() {
-        if (tyrus != null) {
-            tyrus.destroy();
+        HttpUpgradeHandler before = tyrus;
+        // The container keeps requests that are over for those to come, 16 for each thread, and a request its upgrade
+        // handler.
+        tyrus = null;
+        ticket = null;
+        if (before != null) {
+            before.destroy();
         }
     }
 
