@@ -22,10 +22,9 @@ public final class Soak {
      * What a server cannot stand and no application can help.
      *
      * @param accidents close codes with which it ends a connection now and then though nothing is wrong
-     * @param losesThreadsToEagerClients whether a thread is lost to each client that sends data along with its handshake
      * @param stallsOnPings whether clients that ping while an answer is on its way to them can stop it for many seconds
      */
-    public record Weaknesses(Set<Integer> accidents, boolean losesThreadsToEagerClients, boolean stallsOnPings) {}
+    public record Weaknesses(Set<Integer> accidents, boolean stallsOnPings) {}
 
     /** About how many clients something happens to in a second. */
     private static final double FAULTS_PER_SECOND = 30;
@@ -86,9 +85,6 @@ public final class Soak {
         this.silence = silence;
         this.pings = !weaknesses.stallsOnPings();
         this.tally = new Tally(weaknesses.accidents());
-        if (weaknesses.losesThreadsToEagerClients()) {
-            faults.remove(Fault.RESET_REQUEST_AND_MESSAGE_AT_ONCE);
-        }
     }
 
     /**
