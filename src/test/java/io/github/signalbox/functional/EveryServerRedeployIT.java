@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An application that comes and goes, with clients connected each time, and what the server's JVM keeps of it. */
 @OnEveryServer
+@Order(OnEveryServer.FRESH)
 class EveryServerRedeployIT {
 
     private static final int REDEPLOYMENTS = 10;

@@ -30,15 +30,18 @@ record SoakMargins(long bytes, Set<String> keeps, long ofThese, long ofOthers) {
     /** Liberty's idle threads remember what they did last; three of them were seen to, on a busy machine. */
     private static final long REMEMBERED_BY_THREADS = 10;
 
-    /** What hangs on the request of a handshake. */
+    /** What hangs on the request of a handshake, or on its channel. */
     private static final Set<String> OF_A_HANDSHAKE = Set.of(
             "admission.Admitted",
             "admission.Handshake",
             "admission.Lease",
+            "codec.EnvelopeDecoder",
             "endpoint.Gathering",
+            "endpoint.HandshakeFilter$1",
             "endpoint.SignalboxEndpoint",
             "endpoint.Ticket",
             "endpoint.UndertowControl",
+            "endpoint.UndertowEndpoint",
             "session.Peer");
 
     /** A shell, once it is destroyed, that hangs on a request which Grizzly keeps for another. */

@@ -26,6 +26,9 @@ public @interface OnEveryServer {
      */
     int CHANGES = Order.DEFAULT + 1;
 
+    /** The place of the test that wants a server which no other has had an application on. */
+    int FRESH = Order.DEFAULT - 1;
+
     /** The place of the test that starts it once more, with other properties, and leaves it running. */
     int STARTS = CHANGES + 1;
 
