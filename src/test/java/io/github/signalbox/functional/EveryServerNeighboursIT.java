@@ -1,8 +1,7 @@
 package io.github.signalbox.functional;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import io.github.signalbox.functional.server.AppServer;
+import io.github.signalbox.functional.server.LeftOut;
 import io.github.signalbox.functional.server.OnEveryServer;
 import java.net.URI;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** Two WARs on each server. */
 @OnEveryServer
+@LeftOut(on = "standalone", why = "an application is a process of its own; `mvn verify` tries two servers in one")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryServerNeighboursIT implements NeighboursBehaviour {
 
@@ -22,7 +22,6 @@ class EveryServerNeighboursIT implements NeighboursBehaviour {
 
     @BeforeAll
     static void deploy(AppServer server) throws Exception {
-        assumeFalse(server.name().equals("standalone"), "Standalone, an application is a process of its own");
         left = deploy(server, "left", LEFT);
         right = deploy(server, "right", RIGHT);
     }

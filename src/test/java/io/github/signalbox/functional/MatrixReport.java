@@ -83,7 +83,7 @@ final class MatrixReport {
                 .findFirst();
         return new Outcome(
                 server,
-                test.getAttribute("classname").replaceFirst("-" + server + "$", ""),
+                test.getAttribute("classname").replaceFirst("(-" + server + "|[(]" + server + "[)])$", ""),
                 test.getAttribute("name").replaceFirst("[({\\[].*", ""),
                 result.map(Element::getTagName).orElse(""),
                 result.map(MatrixReport::reason).orElse(""));

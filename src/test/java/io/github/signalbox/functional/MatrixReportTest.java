@@ -43,7 +43,7 @@ class MatrixReportTest {
                     Expected: 1
                     and so on
                   </failure></testcase>
-                  <testcase name="" classname="a.OneIT"><skipped message="No such thing here"/></testcase>
+                  <testcase name="" classname="a.OneIT(payara)"><skipped message="No such thing here"/></testcase>
                 </testsuite>
                 """.formatted(run));
     }
