@@ -55,9 +55,12 @@ final class CutInput extends ServletInputStream {
     public int read() throws IOException {
         byte[] one = new byte[1];
         int count = read(one, 0, 1);
-        while (count == 0) {
+        while (count == 0 && isReady()) {
             // The beginning of a head is held back.
             count = read(one, 0, 1);
+        }
+        if (count == 0) {
+            throw new IllegalStateException("Nothing has come that may be read");
         }
         return count < 0 ? -1 : one[0] & 0xff;
     }

@@ -130,7 +130,7 @@ final class FrameCutter {
     }
 
     private @Nullable Unwanted refusal(int opcode) {
-        if (opcode == BINARY && left > FRAGMENT) {
+        if (opcode == BINARY && (left < 0 || left > FRAGMENT)) {
             return Unwanted.BINARY;
         }
         return left < 0 || (isText(opcode) && !fits(opcode)) ? Unwanted.TOO_LARGE : null;

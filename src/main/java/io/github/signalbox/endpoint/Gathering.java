@@ -9,13 +9,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a client of Undertow has asked at once is answered at once: while the thread that reads has frames of this client to
- * deliver, what is sent to it waits, and is written by one system call.
+ * What a client of Undertow has asked at once is answered at once: what the thread that reads sends to it while it handles a message
+ * waits until that thread has handled what has come, and is written by one system call.
  *
- * <p>Undertow delivers each frame by a task, and queues the next when one is done. A task of ours between them that meets no message
- * since it last ran knows that there is none.
+ * <p>Undertow handles what has come by a task. A task of ours that is queued behind it, and meets no message since it last ran, knows
+ * that there is no more. Batching is allowed only while a message is handled, so that what Undertow sends by itself, pongs above all,
+ * or other threads send is written at once, and what was gathered before it.
  *
- * <p>{@link #tryAdd} and {@link #written} are thread-safe, {@link #begin} is for the thread that delivers messages.
+ * <p>{@link #tryAdd} and {@link #written} are thread-safe, {@link #begin} and {@link #pause} are for the thread that delivers messages.
  */
 final class Gathering {
 
@@ -24,13 +25,24 @@ final class Gathering {
     /** More is under way only if the socket takes it. */
     private static final int MOST_BYTES = 16 * 1024;
 
+    /** Undertow stops reading where more than 50 frames wait, without a word to anybody. */
+    private static final int MOST_MESSAGES = 40;
+
+    /** What other threads sent meanwhile waits for no more messages than that. */
+    private static final int HANDLED_BETWEEN_WRITES = 32;
+
     private final RemoteEndpoint remote;
     private final Thread reader;
     private final Executor readersTasks;
     private final AtomicInteger unwritten = new AtomicInteger();
+    private final AtomicInteger messages = new AtomicInteger();
 
     /** Only for the thread that reads. */
     private boolean begun;
+    /** Whether a message is being handled. Only for the thread that reads. */
+    private boolean handling;
+    /** Messages since what was gathered was last written. Only for the thread that reads. */
+    private int handled;
     /** Whether a message has come since the task last ran. Only for the thread that reads. */
     private boolean fed;
 
@@ -47,55 +59,75 @@ final class Gathering {
         this.readersTasks = readersTasks;
     }
 
-    /** A message is about to be handled. Where a server delivers messages on other threads than the one that reads, does nothing. */
+    /**
+     * A message is about to be handled; {@link #pause} must follow. Where a server delivers messages on other threads than the one
+     * that reads, neither does anything.
+     */
     void begin() {
         if (Thread.currentThread() != reader) {
             return;
         }
         fed = true;
-        if (!begun) {
-            begun = true;
-            allowBatching(true);
-            endSoon();
+        handled++;
+        if (handled > HANDLED_BETWEEN_WRITES) {
+            flush();
+        }
+        begun = begun || endsSoon();
+        handling = begun;
+        allowBatching(begun);
+    }
+
+    /** The message was handled. What was gathered stays where it is, until something else is written or nothing more has come. */
+    void pause() {
+        if (handling) {
+            handling = false;
+            allowBatching(false);
         }
     }
 
-    /** Whether a message that is about to be sent will be written soon, together with others; {@link #written} must follow then. */
+    /**
+     * Whether a message that is about to be sent will be written soon, together with others; {@link #written} must follow then. If
+     * there are enough of them, all are written with this one.
+     */
     boolean tryAdd(int length) {
-        if (Thread.currentThread() != reader || !begun || unwritten.get() + length > MOST_BYTES) {
+        if (Thread.currentThread() != reader || !handling) {
+            return false;
+        }
+        if (unwritten.get() + length > MOST_BYTES || messages.get() == MOST_MESSAGES) {
+            pause();
             return false;
         }
         unwritten.addAndGet(length);
+        messages.incrementAndGet();
         return true;
     }
 
     /** A message that was added has been written, or never will be. */
     void written(int length) {
         unwritten.addAndGet(-length);
+        messages.decrementAndGet();
     }
 
-    private void endSoon() {
+    private boolean endsSoon() {
         try {
             readersTasks.execute(this::endUnlessFed);
+            return true;
         } catch (RejectedExecutionException e) {
-            // The server is on its way down.
-            end();
+            LOGGER.log(Level.DEBUG, "Nothing is gathered any more, for the server is on its way down", e);
+            return false;
         }
     }
 
     private void endUnlessFed() {
-        if (fed) {
-            fed = false;
-            endSoon();
-        } else {
-            end();
+        begun = fed && endsSoon();
+        fed = false;
+        if (!begun) {
+            flush();
         }
     }
 
-    private void end() {
-        begun = false;
-        // In this order: what another thread sends in between is written by either.
-        allowBatching(false);
+    private void flush() {
+        handled = 0;
         try {
             remote.flushBatch();
         } catch (IOException | RuntimeException e) {

@@ -50,8 +50,8 @@ final class SessionTransport implements Transport {
 
     private void sendByContainer(EncodedMessage message, Consumer<@Nullable Throwable> done) {
         AtomicBoolean told = new AtomicBoolean();
-        Gathering gathering =
-                undertow != null && undertow.gathering().tryAdd(message.utf8Length()) ? undertow.gathering() : null;
+        Gathering known = undertow == null ? null : undertow.gathering();
+        Gathering gathering = known != null && known.tryAdd(message.utf8Length()) ? known : null;
         synchronized (this) {
             underWay++;
         }

@@ -29,9 +29,10 @@ final class UndertowControl implements SocketControl {
     private final Closeable channel;
     private final Method suspend;
     private final Method resume;
-    private final Gathering gathering;
+    private final @Nullable Gathering gathering;
 
-    private UndertowControl(Session session, Closeable channel, Gathering gathering) throws NoSuchMethodException {
+    private UndertowControl(Session session, Closeable channel, @Nullable Gathering gathering)
+            throws NoSuchMethodException {
         this.session = session;
         this.gathering = gathering;
         this.channel = channel;
@@ -43,18 +44,27 @@ final class UndertowControl implements SocketControl {
     static @Nullable UndertowControl of(Session session) {
         try {
             Object channel = session.getClass().getMethod("getWebSocketChannel").invoke(session);
-            Object reader = channel.getClass().getMethod("getIoThread").invoke(channel);
             return channel instanceof Closeable closeable
-                            && reader instanceof Thread thread
-                            && reader instanceof Executor tasks
-                    ? new UndertowControl(session, closeable, new Gathering(session.getAsyncRemote(), thread, tasks))
+                    ? new UndertowControl(session, closeable, gathering(session, channel))
                     : null;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             return null;
         }
     }
 
-    /** What is answered at once. */
+    private static @Nullable Gathering gathering(Session session, Object channel) {
+        try {
+            Object reader = channel.getClass().getMethod("getIoThread").invoke(channel);
+            return reader instanceof Thread thread && reader instanceof Executor tasks
+                    ? new Gathering(session.getAsyncRemote(), thread, tasks)
+                    : null;
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            return null;
+        }
+    }
+
+    /** What is answered at once; null if the thread that reads is not known. */
+    @Nullable
     Gathering gathering() {
         return gathering;
     }

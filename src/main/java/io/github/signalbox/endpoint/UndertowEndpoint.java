@@ -66,9 +66,20 @@ public final class UndertowEndpoint extends Endpoint {
     }
 
     private void receive(String part, boolean last) {
-        if (control != null) {
-            control.gathering().begin();
+        Gathering gathering = control == null ? null : control.gathering();
+        if (gathering == null) {
+            take(part, last);
+            return;
         }
+        gathering.begin();
+        try {
+            take(part, last);
+        } finally {
+            gathering.pause();
+        }
+    }
+
+    private void take(String part, boolean last) {
         StringBuilder before = begun;
         if (before == null && last) {
             endpoint.receive(decoder.decode(part));

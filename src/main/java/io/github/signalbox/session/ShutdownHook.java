@@ -31,8 +31,8 @@ public final class ShutdownHook {
     public void remove() {
         try {
             Runtime.getRuntime().removeShutdownHook(thread);
-        } catch (IllegalStateException e) {
-            // It has run, or runs, or its thread is this one.
+        } catch (IllegalStateException | SecurityException e) {
+            // It has run, or runs, or its thread is this one; or it could not be added, either.
         }
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class GatheringTest {
 
     private static final int MOST = 16 * 1024;
+    private static final int MESSAGES = 40;
+    private static final int BETWEEN = 32;
 
     private final List<String> calls = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -32,17 +34,37 @@ class GatheringTest {
 
     @Test
     void writesTogetherWhatAnswersMessagesThatComeInARow() {
-        gathering.begin();
-        assertThat(gathering.tryAdd(1)).isTrue();
+        for (int i = 0; i < 2; i++) {
+            gathering.begin();
+            assertThat(gathering.tryAdd(1)).isTrue();
+            gathering.pause();
+        }
         tasks.remove().run();
-        gathering.begin();
-        assertThat(gathering.tryAdd(1)).isTrue();
-        tasks.remove().run();
-        assertThat(calls).containsExactly("setBatchingAllowed true");
+        assertThat(calls).doesNotContain("flushBatch");
 
         tasks.remove().run();
 
-        assertThat(calls).containsExactly("setBatchingAllowed true", "setBatchingAllowed false", "flushBatch");
+        assertThat(calls)
+                .containsExactly(
+                        "setBatchingAllowed true",
+                        "setBatchingAllowed false",
+                        "setBatchingAllowed true",
+                        "setBatchingAllowed false",
+                        "flushBatch");
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void waitsForAMessageThatHasComeMeanwhile() {
+        handle();
+        tasks.remove().run();
+        handle();
+        tasks.remove().run();
+        assertThat(calls).doesNotContain("flushBatch");
+
+        tasks.remove().run();
+
+        assertThat(calls).containsOnlyOnce("flushBatch");
         assertThat(tasks).isEmpty();
     }
 
@@ -50,7 +72,7 @@ class GatheringTest {
     void beginsAgainWithTheNextMessage() {
         for (int i = 0; i < 2; i++) {
             calls.clear();
-            gathering.begin();
+            handle();
             tasks.remove().run();
             tasks.remove().run();
 
@@ -62,9 +84,7 @@ class GatheringTest {
     void holdsNothingBackWhenNoMessageIsBeingHandled() {
         assertThat(gathering.tryAdd(1)).isFalse();
 
-        gathering.begin();
-        tasks.remove().run();
-        tasks.remove().run();
+        handle();
 
         assertThat(gathering.tryAdd(1)).isFalse();
     }
@@ -72,13 +92,39 @@ class GatheringTest {
     @Test
     void holdsBackNoMoreThanTheSocketMayNotTake() {
         gathering.begin();
+        assertThat(gathering.tryAdd(MOST)).isTrue();
+        assertThat(gathering.tryAdd(1)).isFalse();
+        assertThat(calls)
+                .as("written with all before it")
+                .containsExactly("setBatchingAllowed true", "setBatchingAllowed false");
+        gathering.pause();
 
-        assertThat(gathering.tryAdd(MOST - 1)).isTrue();
-        assertThat(gathering.tryAdd(2)).isFalse();
-        assertThat(gathering.tryAdd(1)).isTrue();
-        gathering.written(MOST - 1);
-        assertThat(gathering.tryAdd(MOST)).isFalse();
-        assertThat(gathering.tryAdd(MOST - 1)).isTrue();
+        gathering.written(MOST);
+        gathering.begin();
+
+        assertThat(gathering.tryAdd(MOST)).isTrue();
+    }
+
+    @Test
+    void holdsBackFewerMessagesThanUndertowStopsReadingFor() {
+        gathering.begin();
+        for (int i = 0; i < MESSAGES; i++) {
+            assertThat(gathering.tryAdd(1)).isTrue();
+        }
+
+        assertThat(gathering.tryAdd(1)).isFalse();
+    }
+
+    @Test
+    void writesWhileMessagesComeWithoutEnd() {
+        for (int i = 0; i < BETWEEN; i++) {
+            handle();
+        }
+        assertThat(calls).doesNotContain("flushBatch");
+
+        handle();
+
+        assertThat(calls).containsOnlyOnce("flushBatch");
     }
 
     @Test
@@ -86,6 +132,7 @@ class GatheringTest {
         Gathering elsewhere = new Gathering(remote, new Thread(() -> {}), tasks::add);
         elsewhere.begin();
         assertThat(elsewhere.tryAdd(1)).isFalse();
+        elsewhere.pause();
         assertThat(calls).isEmpty();
 
         gathering.begin();
@@ -98,27 +145,32 @@ class GatheringTest {
     }
 
     @Test
-    void endsAtOnceWhereNoTaskIsTakenAnyMore() {
+    void gathersNothingWhereNoTaskIsTakenAnyMore() {
         Gathering late = new Gathering(remote, Thread.currentThread(), task -> {
             throw new RejectedExecutionException("planned");
         });
 
         late.begin();
 
-        assertThat(calls).containsExactly("setBatchingAllowed true", "setBatchingAllowed false", "flushBatch");
         assertThat(late.tryAdd(1)).isFalse();
+        assertThat(calls).doesNotContain("setBatchingAllowed true");
     }
 
     @Test
     void survivesASessionThatIsGone() {
         for (Exception gone : List.of(new IOException("gone"), new IllegalStateException("gone"))) {
             failure = gone;
-            gathering.begin();
+            handle();
             tasks.remove().run();
             tasks.remove().run();
         }
 
         assertThat(calls).isEmpty();
         assertThat(tasks).isEmpty();
+    }
+
+    private void handle() {
+        gathering.begin();
+        gathering.pause();
     }
 }
