@@ -75,7 +75,8 @@ class BlockedClosesTest {
         busy.send("first", null);
         busy.send("last", null);
 
-        socket.await(frames -> frames.get(frames.size() - 1).contains("last"));
+        // With more behind it, if what was handed over was sent by then and this thread has begun again.
+        socket.await(frames -> frames.stream().anyMatch(each -> each.contains("last")));
         assertThat(socket.overlapped()).isFalse();
         assertThat(busy.isOpen()).isTrue();
     }
