@@ -102,6 +102,9 @@ final class FrameCutter {
     /** What the client is to be told now, which hears nothing else any more; null if nothing. */
     @Nullable
     Unwanted unwanted() {
+        if (refused == null) {
+            return null;
+        }
         boolean now = left == 0 || discarded >= MOST_DISCARDED || clock.getAsLong() - refusedAt > LONGEST_DISCARDING;
         return now ? refused : null;
     }

@@ -56,7 +56,7 @@ final class SessionTransport implements Transport {
             underWay++;
         }
         try {
-            ContainerCall.make(() -> remote.sendText(message.text(), result -> {
+            call(() -> remote.sendText(message.text(), result -> {
                 if (gathering != null) {
                     gathering.written(message.utf8Length());
                 }
@@ -67,12 +67,24 @@ final class SessionTransport implements Transport {
         } catch (IOException | RuntimeException e) {
             // A session that has closed meanwhile; containers throw what they like.
             if (told.compareAndSet(false, true)) {
+                if (gathering != null) {
+                    gathering.written(message.utf8Length());
+                }
                 sent(e, done);
             }
         }
         if (gathering != null && told.compareAndSet(false, true)) {
             // It is behind the others. Should it get lost, so does the connection.
             sent(null, done);
+        }
+    }
+
+    /** Only where there is no hold on the socket may the container's thread be held, and need this be known. */
+    private void call(ContainerCall call) throws IOException {
+        if (control == null) {
+            ContainerCall.make(call);
+        } else {
+            call.run();
         }
     }
 
@@ -125,7 +137,7 @@ final class SessionTransport implements Transport {
     @Override
     public void ping() {
         try {
-            ContainerCall.make(() -> remote.sendPing(ByteBuffer.allocate(0)));
+            call(() -> remote.sendPing(ByteBuffer.allocate(0)));
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "A ping could not be sent; the missing pong will tell", e);
         }
@@ -154,7 +166,7 @@ final class SessionTransport implements Transport {
             if (undertow != null) {
                 undertow.closeSession(reason);
             } else {
-                ContainerCall.make(() -> session.close(reason));
+                call(() -> session.close(reason));
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "A session could not be closed; the sweep will find it gone", e);

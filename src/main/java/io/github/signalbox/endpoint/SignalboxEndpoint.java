@@ -86,7 +86,7 @@ public class SignalboxEndpoint {
         ticket.onUnwanted(this::receiveUnwanted);
         // What a container buffers of one message, as far as it obeys; the exact limit is checked later.
         session.setMaxTextMessageBufferSize(ticket.switchboard().settings().maxMessageSize());
-        holder = control == null && isOfTyrus(session) ? ticket.switchboard() : null;
+        holder = control == null && TyrusRequest.isOfTyrus(session) ? ticket.switchboard() : null;
         LiveConnection live = ticket.switchboard().open(transport, peer, ticket.lease());
         connection = live;
         CloseReason end = over;
@@ -103,10 +103,6 @@ public class SignalboxEndpoint {
             // its handshake.
             CompletableFuture<Void> unused = live.ended().thenRun(() -> connection = null);
         }
-    }
-
-    private static boolean isOfTyrus(Session session) {
-        return session.getClass().getName().startsWith("org.glassfish.tyrus.");
     }
 
     private static @Nullable SocketControl control(Session session, @Nullable SocketControl known) {

@@ -21,7 +21,12 @@ final class TyrusRequest extends HttpServletRequestWrapper {
     /** Whether an application's container is Tyrus. */
     static boolean suits(ServletContext application) {
         Object container = application.getAttribute(ServerContainer.class.getName());
-        return container != null && container.getClass().getName().startsWith("org.glassfish.tyrus.");
+        return container != null && isOfTyrus(container);
+    }
+
+    /** Whether what a container has made is Tyrus' own. */
+    static boolean isOfTyrus(Object made) {
+        return made.getClass().getName().startsWith("org.glassfish.tyrus.");
     }
 
     @Override
