@@ -32,7 +32,7 @@ class HouseTest {
     private static final String API = "";
 
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of(API, "config"),
+            Set.of(API, "config", "json"),
             Set.of("codec", "routing"),
             Set.of("admission", "asyncapi", "audience", "session"),
             Set.of("cdi", "endpoint"),
@@ -103,7 +103,7 @@ class HouseTest {
     }
 
     static Set<String> roomsWithoutAContainer() {
-        return Set.of(API, "config", "routing", "admission", "asyncapi", "audience", "session");
+        return Set.of(API, "config", "json", "routing", "admission", "asyncapi", "audience", "session");
     }
 
     @Test

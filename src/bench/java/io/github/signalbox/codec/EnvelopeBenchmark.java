@@ -1,6 +1,7 @@
 package io.github.signalbox.codec;
 
 import io.github.signalbox.bench.ShortBenchmark;
+import io.github.signalbox.json.JsonContent;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** What one message costs the codec, without the binding of its Params. */
@@ -17,8 +18,8 @@ public class EnvelopeBenchmark extends ShortBenchmark {
             "{\"Route\":\"chat.say\",\"Params\":\"" + "x".repeat(4 * KIBIBYTE) + "\",\"Id\":1234}";
     private final String nonLatin = small.replace("Ada", "Ада");
 
-    private final Answer answer = Answer.success("1234", "{\"message\":\"Hello, Ada!\"}");
-    private final Answer largeAnswer = Answer.success("1234", "\"" + "x".repeat(4 * KIBIBYTE) + "\"");
+    private final Answer answer = Answer.success("1234", JsonContent.of("{\"message\":\"Hello, Ada!\"}"));
+    private final Answer largeAnswer = Answer.success("1234", JsonContent.of("\"" + "x".repeat(4 * KIBIBYTE) + "\""));
     private final Answer failure = Answer.failure("1234", 1, "Handler \"failed\"");
 
     private static String objects(int length) {

@@ -1,7 +1,9 @@
 package io.github.signalbox.routing;
 
 import io.github.signalbox.bench.ShortBenchmark;
-import jakarta.json.bind.JsonbBuilder;
+import io.github.signalbox.json.JsonOutput;
+import io.github.signalbox.json.JsonSlice;
+import jakarta.json.bind.JsonbConfig;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -11,11 +13,11 @@ public class RoutingBenchmark extends ShortBenchmark {
     /** What the routes take and give. */
     public record Message(String message) {}
 
-    private final Binding binding = new Binding(JsonbBuilder.create());
+    private final Binding binding = new Binding(Binding.jsonb(new JsonbConfig()));
     private final RouteTable routes = routes();
 
-    private final String small = "{\"message\":\"Hello, Ada!\"}";
-    private final String large = "{\"message\":\"" + "x".repeat(4096) + "\"}";
+    private final JsonSlice small = JsonSlice.of("{\"message\":\"Hello, Ada!\"}");
+    private final JsonSlice large = JsonSlice.of("{\"message\":\"" + "x".repeat(4096) + "\"}");
     private final Message smallMessage = new Message("Hello, Ada!");
     private final Message largeMessage = new Message("x".repeat(4096));
 
@@ -47,13 +49,13 @@ public class RoutingBenchmark extends ShortBenchmark {
 
     /** A record to 25 bytes. */
     @Benchmark
-    public String writeSmall() {
-        return binding.write(smallMessage);
+    public byte[] writeSmall() {
+        return JsonOutput.bytes(binding.content(smallMessage));
     }
 
     /** A record to 4 KiB. */
     @Benchmark
-    public String writeLarge() {
-        return binding.write(largeMessage);
+    public byte[] writeLarge() {
+        return JsonOutput.bytes(binding.content(largeMessage));
     }
 }

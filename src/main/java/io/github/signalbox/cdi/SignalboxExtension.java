@@ -25,7 +25,6 @@ import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
 import java.lang.System.Logger;
@@ -213,7 +212,7 @@ public class SignalboxExtension implements Extension {
 
     private static Jsonb jsonb(JsonbConfig config) {
         try {
-            return JsonbBuilder.create(config);
+            return Binding.jsonb(config);
         } catch (JsonbException | JsonException e) {
             // The first if JSON-B's provider is missing or refuses the config, the second if JSON-P's is missing.
             throw new ConfigurationException(

@@ -1,5 +1,6 @@
 package io.github.signalbox.codec;
 
+import io.github.signalbox.json.JsonContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param code 0 for success
  * @param msg what went wrong, or {@code ok}, or of a stream {@code next} and {@code end}; not sent with a success that has no
  *     Id
- * @param data the result, or what helps to understand the failure: JSON text
+ * @param data the result, or what helps to understand the failure
  */
-public record Answer(@Nullable String id, int code, String msg, String data) implements Outgoing {
+public record Answer(@Nullable String id, int code, String msg, JsonContent data) implements Outgoing {
 
     /** The code of every success. */
     public static final int SUCCESS = 0;
@@ -22,7 +23,7 @@ public record Answer(@Nullable String id, int code, String msg, String data) imp
      * @param id the request's Id, or null
      * @param code 0 for success
      * @param msg what went wrong, or {@code ok}
-     * @param data JSON text
+     * @param data the result, or what helps to understand the failure
      * @throws IllegalArgumentException if the code is negative
      */
     public Answer {
@@ -35,10 +36,10 @@ public record Answer(@Nullable String id, int code, String msg, String data) imp
      * What a handler has come to.
      *
      * @param id the request's Id as it stood in the message, or null
-     * @param data the result: JSON text
+     * @param data the result
      * @return the answer
      */
-    public static Answer success(@Nullable String id, String data) {
+    public static Answer success(@Nullable String id, JsonContent data) {
         return new Answer(id, SUCCESS, "ok", data);
     }
 
@@ -46,10 +47,10 @@ public record Answer(@Nullable String id, int code, String msg, String data) imp
      * One item of a stream.
      *
      * @param id the request's Id as it stood in the message
-     * @param data the item: JSON text
+     * @param data the item
      * @return a part of the answer
      */
-    public static Answer next(String id, String data) {
+    public static Answer next(String id, JsonContent data) {
         return new Answer(id, SUCCESS, "next", data);
     }
 
@@ -60,7 +61,7 @@ public record Answer(@Nullable String id, int code, String msg, String data) imp
      * @return the last part of the answer
      */
     public static Answer end(String id) {
-        return new Answer(id, SUCCESS, "end", JsonText.NULL);
+        return new Answer(id, SUCCESS, "end", JsonContent.NULL);
     }
 
     /**
@@ -69,11 +70,11 @@ public record Answer(@Nullable String id, int code, String msg, String data) imp
      * @param id the request's Id as it stood in the message, or null
      * @param code at least 1
      * @param msg what the caller is told
-     * @param data JSON text, {@code null} for none
+     * @param data {@link JsonContent#NULL} for none
      * @return the answer
      * @throws IllegalArgumentException if the code is less than 1
      */
-    public static Answer failure(@Nullable String id, int code, String msg, String data) {
+    public static Answer failure(@Nullable String id, int code, String msg, JsonContent data) {
         if (code <= SUCCESS) {
             throw new IllegalArgumentException("The code of a failure is at least 1, not " + code);
         }
@@ -90,6 +91,6 @@ public record Answer(@Nullable String id, int code, String msg, String data) imp
      * @throws IllegalArgumentException if the code is less than 1
      */
     public static Answer failure(@Nullable String id, int code, String msg) {
-        return failure(id, code, msg, JsonText.NULL);
+        return failure(id, code, msg, JsonContent.NULL);
     }
 }

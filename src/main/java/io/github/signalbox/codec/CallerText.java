@@ -1,5 +1,7 @@
 package io.github.signalbox.codec;
 
+import io.github.signalbox.json.JsonText;
+
 /**
  * Text that came from a caller, made fit to be shown elsewhere: a caller chooses its length and may put anything into
  * it, line breaks and what turns the direction of writing among it.

@@ -1,6 +1,7 @@
 package io.github.signalbox.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedMessage {
 
-    private final String text;
     private final int utf8Length;
-    /** Encoded for the first that asks. Two that ask at once encode the same bytes. */
+    /** Whichever of the two it was not made from is made for the first that asks. Two that ask at once make the same. */
+    private volatile @Nullable String text;
+
     private volatile byte @Nullable [] utf8;
 
     /**
@@ -25,14 +27,14 @@ public final class EncodedMessage {
         this.utf8Length = utf8Length;
     }
 
-    /** Counts the bytes of a JSON text, and escapes what has no encoding in UTF-8. */
-    static EncodedMessage of(String json) {
-        int length = JsonText.wellFormedLength(json);
-        if (length >= 0) {
-            return new EncodedMessage(json, length);
-        }
-        String escaped = JsonText.wellFormed(json);
-        return new EncodedMessage(escaped, JsonText.utf8Length(escaped));
+    /**
+     * A message that is encoded.
+     *
+     * @param utf8 JSON text in UTF-8, which nobody changes any more
+     */
+    public EncodedMessage(byte[] utf8) {
+        this.utf8 = utf8;
+        this.utf8Length = utf8.length;
     }
 
     /**
@@ -41,7 +43,12 @@ public final class EncodedMessage {
      * @return JSON text without unpaired surrogates
      */
     public String text() {
-        return text;
+        String known = text;
+        if (known == null) {
+            known = new String(Objects.requireNonNull(utf8), StandardCharsets.UTF_8);
+            text = known;
+        }
+        return known;
     }
 
     /**
@@ -61,7 +68,7 @@ public final class EncodedMessage {
     public byte[] utf8() {
         byte[] bytes = utf8;
         if (bytes == null) {
-            bytes = text.getBytes(StandardCharsets.UTF_8);
+            bytes = text().getBytes(StandardCharsets.UTF_8);
             utf8 = bytes;
         }
         return bytes;
@@ -73,12 +80,7 @@ public final class EncodedMessage {
      * @param target has room for {@link #utf8Length} bytes
      * @param offset where the first one goes
      */
-    @SuppressWarnings("deprecation") // for ASCII this method of String is right, and the only one that makes no array
     public void copyTo(byte[] target, int offset) {
-        if (utf8Length == text.length()) {
-            text.getBytes(0, utf8Length, target, offset);
-        } else {
-            System.arraycopy(utf8(), 0, target, offset, utf8Length);
-        }
+        System.arraycopy(utf8(), 0, target, offset, utf8Length);
     }
 }

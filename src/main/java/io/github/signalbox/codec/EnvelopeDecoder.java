@@ -14,7 +14,7 @@ public final class EnvelopeDecoder implements Decoder.Text<Request> {
 
     /**
      * How many arrays and objects may stand inside each other in Params or any other member. A message that goes deeper is
-     * not JSON for us. What binds Params may give up earlier: Parsson, unless told otherwise, takes one level less.
+     * not JSON for us.
      */
     public static final int MAX_DEPTH = 1000;
 

@@ -1,10 +1,11 @@
 package io.github.signalbox.codec;
 
+import io.github.signalbox.json.JsonOutput;
 import jakarta.websocket.Encoder;
 
 /**
- * Writes an {@link Outgoing} as the text of one message. Never throws, and what it writes always has an encoding in
- * UTF-8. Thread-safe.
+ * Writes an {@link Outgoing} as the text of one message, what it holds in the same pass as the envelope. What it writes always has an
+ * encoding in UTF-8. Thread-safe.
  */
 public final class EnvelopeEncoder implements Encoder.Text<Outgoing> {
 
@@ -19,34 +20,46 @@ public final class EnvelopeEncoder implements Encoder.Text<Outgoing> {
      */
     @Override
     public String encode(Outgoing message) {
-        return JsonText.wellFormed(json(message));
+        return encoded(message).text();
     }
 
     /**
-     * Writes a message and counts its bytes, in the same pass that makes sure of its encoding.
+     * Writes a message, for one or many.
      *
-     * @param message what to send
-     * @return JSON text and its size
+     * @param message what to send; what its content throws is passed on
+     * @return its bytes
      */
     public static EncodedMessage encoded(Outgoing message) {
-        return EncodedMessage.of(json(message));
+        return new EncodedMessage(JsonOutput.bytes(out -> write(message, out)));
     }
 
-    private static String json(Outgoing message) {
-        // Concatenation, not a StringBuilder: the JDK knows all lengths before it copies, and copies once.
+    private static void write(Outgoing message, JsonOutput out) {
         if (message instanceof Event event) {
-            return "{\"Route\":" + JsonText.quote(event.route()) + ",\"Params\":" + event.params() + "}";
+            out.json("{\"Route\":");
+            out.string(event.route());
+            out.json(",\"Params\":");
+            event.params().writeTo(out);
+            out.json("}");
+            return;
         }
         Answer answer = (Answer) message;
         String id = answer.id();
+        if (id == null && answer.code() == Answer.SUCCESS) {
+            answer.data().writeTo(out);
+            return;
+        }
+        out.json("{");
         if (id != null) {
-            return "{\"Id\":" + id + ",\"code\":" + answer.code() + ",\"msg\":" + JsonText.quote(answer.msg())
-                    + ",\"data\":" + answer.data() + "}";
+            out.json("\"Id\":");
+            out.json(id);
+            out.json(",");
         }
-        if (answer.code() == Answer.SUCCESS) {
-            return answer.data();
-        }
-        return "{\"code\":" + answer.code() + ",\"msg\":" + JsonText.quote(answer.msg()) + ",\"data\":" + answer.data()
-                + "}";
+        out.json("\"code\":");
+        out.json(Integer.toString(answer.code()));
+        out.json(",\"msg\":");
+        out.string(answer.msg());
+        out.json(",\"data\":");
+        answer.data().writeTo(out);
+        out.json("}");
     }
 }

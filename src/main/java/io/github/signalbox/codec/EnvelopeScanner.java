@@ -1,5 +1,7 @@
 package io.github.signalbox.codec;
 
+import io.github.signalbox.json.JsonCursor;
+import io.github.signalbox.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**

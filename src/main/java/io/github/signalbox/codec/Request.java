@@ -1,5 +1,7 @@
 package io.github.signalbox.codec;
 
+import io.github.signalbox.json.JsonSlice;
+import io.github.signalbox.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +61,12 @@ public final class Request {
     }
 
     /**
-     * The Params as they stand in the message. Cut out anew at each call.
+     * The Params as they stand in the message.
      *
-     * @return JSON text; {@code null}, the four letters, if there are none or the request is invalid
+     * @return the place where they stand; that of a {@code null} if there are none or the request is invalid
      */
-    public String params() {
-        return paramsEnd == 0 ? JsonText.NULL : text.substring(paramsStart, paramsEnd);
+    public JsonSlice params() {
+        return paramsEnd == 0 ? JsonSlice.NULL : new JsonSlice(text, paramsStart, paramsEnd);
     }
 
     /**

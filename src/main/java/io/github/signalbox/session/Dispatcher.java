@@ -1,6 +1,10 @@
 package io.github.signalbox.session;
 
+import io.github.signalbox.codec.Answer;
+import io.github.signalbox.codec.EncodedMessage;
+import io.github.signalbox.codec.EnvelopeEncoder;
 import io.github.signalbox.codec.Request;
+import io.github.signalbox.json.JsonContent;
 import io.github.signalbox.routing.Binding;
 import io.github.signalbox.routing.Failure;
 import io.github.signalbox.routing.HandlerScopes;
@@ -35,25 +39,26 @@ final class Dispatcher {
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** Whether a request can be answered on the thread that delivered it. */
-    boolean isImmediate(Request request) {
-        RouteDefinition route = request.valid() ? routes.find(request.route()) : null;
-        return route == null || !route.blocking();
+    /** Who handles a request at the moment; null if nobody does. */
+    @Nullable
+    RouteDefinition find(Request request) {
+        return request.valid() ? routes.find(request.route()) : null;
     }
 
     /**
      * Handles a request whose turn has come.
      *
+     * @param route who handles it; null for nobody
      * @return false if the connection's next request must wait for an answer that is pending, which then releases the lane
      */
-    boolean handle(Exchange exchange, Requests requests) {
+    boolean handle(Exchange exchange, @Nullable RouteDefinition route, long now, Requests requests) {
         if (exchange.isCancelled()) {
             requests.abandon(exchange);
             return true;
         }
-        exchange.begin(requests.now() + timeoutNanos);
+        exchange.begin(now + timeoutNanos);
         try {
-            Object result = call(exchange, requests);
+            Object result = call(exchange, route, requests);
             if (result == BY_ITEMS) {
                 return true;
             }
@@ -74,9 +79,9 @@ final class Dispatcher {
         return !exchange.notifyWhenAnswered(requests::releaseLane);
     }
 
-    private @Nullable Object call(Exchange exchange, Requests requests) throws Exception {
+    private @Nullable Object call(Exchange exchange, @Nullable RouteDefinition route, Requests requests)
+            throws Exception {
         Request request = exchange.request();
-        RouteDefinition route = request.valid() ? routes.find(request.route()) : null;
         if (!request.valid() || request.route().equals(CANCEL)) {
             throw new Told(Failure.INVALID);
         }
@@ -98,7 +103,7 @@ final class Dispatcher {
                 return stream(exchange, publisher, requests);
             }
             // A JsonValue cannot have changed, and what reads and writes it need not spell it as the caller did.
-            return result == params && result instanceof JsonValue ? new Verbatim(request.params()) : result;
+            return result == params && result instanceof JsonValue ? request.params() : result;
         } finally {
             scope.close();
         }
@@ -154,24 +159,24 @@ final class Dispatcher {
     }
 
     private void succeed(Exchange exchange, @Nullable Object value, Requests requests) {
-        String data;
+        EncodedMessage answer;
         try {
-            data = value instanceof Verbatim given ? given.json() : write(value);
+            answer = EnvelopeEncoder.encoded(Answer.success(exchange.request().id(), content(value)));
         } catch (RuntimeException | Error e) {
             fail(exchange, Failure.unexpected(e), requests);
             return;
         }
-        requests.answer(exchange, data);
+        requests.answer(exchange, answer);
     }
 
     /** A result, or an item of a stream. JSON-B would write the insides of what only stands for one. */
-    String write(@Nullable Object value) {
+    JsonContent content(@Nullable Object value) {
         if (value instanceof Flow.Publisher<?> || value instanceof CompletionStage<?>) {
             throw new UnsupportedOperationException(
                     "Neither a stage nor a stream can have a stage or a stream in it, and "
                             + value.getClass().getName() + " is one: return a Flow.Publisher itself");
         }
-        return binding.write(value);
+        return binding.content(value);
     }
 
     /** Tells the log of a failure that no caller can be told of. */
@@ -195,14 +200,14 @@ final class Dispatcher {
     /** Answers with a failure, whose data JSON-B might not be able to write. */
     void fail(Exchange exchange, Failure failure, Requests requests) {
         Failure told = failure;
-        String data;
+        EncodedMessage answer;
         try {
-            data = binding.write(failure.data());
+            answer = encoded(exchange, failure, binding.content(failure.data()));
         } catch (RuntimeException | Error e) {
             told = Failure.unexpected(e);
-            data = binding.write(null);
+            answer = lastResort(exchange, told, requests);
         }
-        boolean answered = requests.answer(exchange, told, data);
+        boolean answered = requests.answer(exchange, answer);
         Throwable unexpected = told.unexpected();
         // A handler that fails after its deadline mostly says why it took so long. That it was cancelled is no news.
         if (unexpected != null && (answered || !(unexpected instanceof CancellationException))) {
@@ -210,8 +215,19 @@ final class Dispatcher {
         }
     }
 
-    /** The Params, given back as they came. */
-    private record Verbatim(String json) {}
+    /** A failure without data, for which there may be no memory: then there is no answer, and without one the next would be taken for it. */
+    private static EncodedMessage lastResort(Exchange exchange, Failure failure, Requests requests) {
+        try {
+            return encoded(exchange, failure, JsonContent.NULL);
+        } catch (Error e) {
+            requests.giveUp();
+            throw e;
+        }
+    }
+
+    private static EncodedMessage encoded(Exchange exchange, Failure failure, JsonContent data) {
+        return EnvelopeEncoder.encoded(Answer.failure(exchange.request().id(), failure.code(), failure.msg(), data));
+    }
 
     /** A failure of the server's own, on its way to the caller. */
     private static final class Told extends Exception {

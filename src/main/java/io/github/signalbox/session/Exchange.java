@@ -22,6 +22,14 @@ final class Exchange implements LastingCall {
     private final Hub hub;
     private final AtomicBoolean settled = new AtomicBoolean();
 
+    /** For {@link Unanswered} alone. */
+    @Nullable
+    Exchange before;
+
+    /** For {@link Unanswered} alone. */
+    @Nullable
+    Exchange after;
+
     private volatile long deadlineNanos;
     private volatile @Nullable Instant deadline;
     private volatile @Nullable ItemSubscriber stream;

@@ -103,7 +103,7 @@ final class ItemSubscriber implements Flow.Subscriber<Object> {
         }
         EncodedMessage message;
         try {
-            message = requests.encode(exchange, dispatcher.write(item));
+            message = requests.encode(exchange, dispatcher.content(item));
         } catch (RuntimeException | Error e) {
             fail(e);
             return;

@@ -39,7 +39,7 @@ final class LiveAudience implements Audience {
         if (receivers.isEmpty()) {
             return;
         }
-        EncodedMessage message = EnvelopeEncoder.encoded(new Event(route, binding.write(params)));
+        EncodedMessage message = EnvelopeEncoder.encoded(new Event(route, binding.content(params)));
         for (LiveConnection receiver : receivers) {
             send(message, receiver, route);
         }

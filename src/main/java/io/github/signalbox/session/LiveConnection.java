@@ -3,7 +3,6 @@ package io.github.signalbox.session;
 import io.github.signalbox.Connection;
 import io.github.signalbox.admission.Lease;
 import io.github.signalbox.audience.Rooms;
-import io.github.signalbox.codec.Answer;
 import io.github.signalbox.codec.EncodedMessage;
 import io.github.signalbox.codec.EnvelopeEncoder;
 import io.github.signalbox.codec.Event;
@@ -83,7 +82,7 @@ public final class LiveConnection implements Connection {
 
     @Override
     public void send(String route, @Nullable Object params) {
-        send(EnvelopeEncoder.encoded(new Event(route, hub.binding().write(params))));
+        send(EnvelopeEncoder.encoded(new Event(route, hub.binding().content(params))));
     }
 
     @Override
@@ -126,12 +125,13 @@ public final class LiveConnection implements Connection {
      * @param request what the message was decoded to
      */
     public void receive(Request request) {
-        pulse.heard(hub.now());
+        long now = hub.now();
+        pulse.heard(now);
         boolean wanted = isOpen() && !drain.hasBegun();
         if (wanted && request.exceeds(hub.settings().maxMessageSize())) {
             receiveTooMuch();
         } else if (wanted) {
-            requests.take(request);
+            requests.take(request, now);
         }
     }
 
@@ -273,9 +273,9 @@ public final class LiveConnection implements Connection {
         return true;
     }
 
-    private void answer(Answer message) {
+    private void answer(EncodedMessage message) {
         if (isOpen()) {
-            outbox.send(EnvelopeEncoder.encoded(message));
+            outbox.send(message);
         }
     }
 

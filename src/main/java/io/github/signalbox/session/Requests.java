@@ -4,11 +4,10 @@ import io.github.signalbox.codec.Answer;
 import io.github.signalbox.codec.EncodedMessage;
 import io.github.signalbox.codec.EnvelopeEncoder;
 import io.github.signalbox.codec.Request;
+import io.github.signalbox.json.JsonContent;
 import io.github.signalbox.routing.Failure;
-import java.util.HashSet;
-import java.util.List;
+import io.github.signalbox.routing.RouteDefinition;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests of one connection, from the message to the answer, of which each gets exactly one.
  *
- * <p>Thread-safe, but {@link #take} is for one thread at a time. Foreign code runs outside the lock.
+ * <p>Thread-safe, but {@link #take} is for one thread at a time.
  */
 final class Requests {
 
@@ -27,16 +26,13 @@ final class Requests {
     private final LiveConnection connection;
     private final Lane lane;
     private final Outbox outbox;
-    private final Consumer<Answer> sender;
+    private final Consumer<EncodedMessage> sender;
     private final Runnable push;
     private final Runnable whenSettled;
     private final Promise promise;
     private final AtomicInteger pending = new AtomicInteger();
 
-    /** Those without an answer yet. Guarded by this. */
-    private final Set<Exchange> inFlight = new HashSet<>(4);
-
-    private boolean closed;
+    private final Unanswered unanswered = new Unanswered();
 
     /** What a handler is called for; only its thread looks for itself there. */
     private volatile @Nullable Exchange current;
@@ -54,7 +50,7 @@ final class Requests {
             LiveConnection connection,
             Lane lane,
             Outbox outbox,
-            Consumer<Answer> sender,
+            Consumer<EncodedMessage> sender,
             Runnable push,
             Runnable whenSettled) {
         this.hub = hub;
@@ -68,62 +64,65 @@ final class Requests {
     }
 
     /** Takes a request, unless none is taken any more. Returns soon, unless too many wait and the transport cannot pause. */
-    void take(Request request) {
+    void take(Request request, long now) {
         if (request.valid() && request.id() != null && request.route().equals(Dispatcher.CANCEL)) {
             cancel(request);
             return;
         }
         Exchange exchange = new Exchange(request, connection, hub);
-        Lane.Work work = () -> handle(exchange) && !awaitRoom();
-        if (tryAdd(exchange) && !(hub.dispatcher().isImmediate(request) && tryHere(exchange, work))) {
-            lane.add(work);
+        if (!unanswered.tryAdd(exchange)) {
+            return;
+        }
+        RouteDefinition route = hub.dispatcher().find(request);
+        boolean immediate = route == null || !route.blocking();
+        if (!(immediate && lane.tryRun(() -> handleHere(exchange, route, now)))) {
+            // Looked up again when its turn comes: by then another handler may have the route.
+            lane.add(() -> handle(exchange, hub.dispatcher().find(request), now()));
             lane.holdReaderWhileFull();
         }
     }
 
-    private boolean handle(Exchange exchange) {
+    private boolean handle(Exchange exchange, @Nullable RouteDefinition route, long now) {
         current = exchange;
         try {
-            return hub.dispatcher().handle(exchange, this);
+            return hub.dispatcher().handle(exchange, route, now, this) && !awaitRoom();
         } finally {
             // An idle connection would keep the text of its last request.
             current = null;
         }
     }
 
-    private boolean tryHere(Exchange exchange, Lane.Work work) {
-        return lane.tryRun(() -> {
-            promise.begin(exchange);
-            try {
-                return work.run();
-            } finally {
-                promise.end();
-            }
-        });
+    private boolean handleHere(Exchange exchange, @Nullable RouteDefinition route, long now) {
+        promise.begin(exchange);
+        try {
+            return handle(exchange, route, now);
+        } finally {
+            promise.end();
+        }
     }
 
-    /** Takes no more: under the lock that a request is taken under, so that none slips through. */
-    synchronized void close() {
-        closed = true;
+    /** Takes no more. */
+    void close() {
+        unanswered.close();
     }
 
     /** Ends the streams, which might never end by themselves. */
     void endStreams() {
-        for (Exchange exchange : unanswered()) {
+        for (Exchange exchange : unanswered.all()) {
             if (exchange.isStreaming()) {
                 give(exchange, Failure.STOPPING);
             }
         }
     }
 
-    synchronized boolean isEmpty() {
-        return inFlight.isEmpty();
+    boolean isEmpty() {
+        return unanswered.isEmpty();
     }
 
     /** Tells those whose requests take too long. */
     void expire(long now) {
         promise.check(now);
-        for (Exchange exchange : unanswered()) {
+        for (Exchange exchange : unanswered.all()) {
             if (exchange.isOverdue(now)) {
                 give(exchange, Failure.TOO_LATE);
             }
@@ -132,7 +131,7 @@ final class Requests {
 
     /** Lets all go without an answer, since nobody can be told any more. */
     void abandonAll() {
-        for (Exchange exchange : unanswered()) {
+        for (Exchange exchange : unanswered.all()) {
             abandon(exchange);
             exchange.cancel();
         }
@@ -143,19 +142,24 @@ final class Requests {
         settle(exchange, null);
     }
 
-    /** Answers with a result; false if the exchange has its answer already. */
-    boolean answer(Exchange exchange, String data) {
-        return settle(exchange, Answer.success(exchange.request().id(), data));
-    }
-
-    /** Answers with a failure; false if the exchange has its answer already. */
-    boolean answer(Exchange exchange, Failure failure, String data) {
-        return settle(exchange, Answer.failure(exchange.request().id(), failure.code(), failure.msg(), data));
+    /** Gives the answer; false if the exchange has one already. */
+    boolean answer(Exchange exchange, EncodedMessage answer) {
+        return settle(exchange, answer);
     }
 
     /** Ends a stream that has come to its end. */
     void end(Exchange exchange) {
-        settle(exchange, Answer.end(id(exchange)));
+        try {
+            settle(exchange, EnvelopeEncoder.encoded(Answer.end(id(exchange))));
+        } catch (Error e) {
+            giveUp();
+            throw e;
+        }
+    }
+
+    /** There is not even a failure to answer with. */
+    void giveUp() {
+        connection.closeNow(CloseCodes.SERVER_ERROR, "Server error");
     }
 
     /**
@@ -173,15 +177,15 @@ final class Requests {
             exchange.cancel();
             return false;
         }
-        if (isClosed()) {
+        if (unanswered.isClosed()) {
             give(exchange, Failure.STOPPING);
             return false;
         }
         return true;
     }
 
-    /** An item as it is sent, from its JSON text. */
-    EncodedMessage encode(Exchange exchange, String item) {
+    /** An item as it is sent. */
+    EncodedMessage encode(Exchange exchange, JsonContent item) {
         return EnvelopeEncoder.encoded(Answer.next(id(exchange), item));
     }
 
@@ -229,7 +233,7 @@ final class Requests {
     }
 
     private void cancel(Request request) {
-        for (Exchange exchange : unanswered()) {
+        for (Exchange exchange : unanswered.all()) {
             if (!Objects.equals(request.idKey(), exchange.request().idKey())) {
                 continue;
             }
@@ -248,7 +252,7 @@ final class Requests {
         exchange.cancel();
     }
 
-    private boolean settle(Exchange exchange, @Nullable Answer answer) {
+    private boolean settle(Exchange exchange, @Nullable EncodedMessage answer) {
         if (!exchange.trySettle()) {
             return false;
         }
@@ -260,7 +264,7 @@ final class Requests {
         return true;
     }
 
-    private void deliver(Exchange exchange, @Nullable Answer answer) {
+    private void deliver(Exchange exchange, @Nullable EncodedMessage answer) {
         try {
             if (answer != null) {
                 sender.accept(answer);
@@ -271,7 +275,7 @@ final class Requests {
                 }
             }
         } finally {
-            remove(exchange);
+            unanswered.remove(exchange);
             exchange.answered();
             whenSettled.run();
         }
@@ -279,22 +283,5 @@ final class Requests {
 
     private static String id(Exchange exchange) {
         return Objects.requireNonNull(exchange.request().id(), "A stream has an Id");
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
-    private synchronized boolean tryAdd(Exchange exchange) {
-        return !closed && inFlight.add(exchange);
-    }
-
-    private synchronized void remove(Exchange exchange) {
-        inFlight.remove(exchange);
-    }
-
-    /** A copy, since whoever goes through it settles them. */
-    private synchronized List<Exchange> unanswered() {
-        return inFlight.isEmpty() ? List.of() : List.copyOf(inFlight);
     }
 }

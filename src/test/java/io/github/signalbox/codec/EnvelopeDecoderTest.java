@@ -21,7 +21,7 @@ class EnvelopeDecoderTest {
         Request request = decoder.decode(text);
         assertThat(request.valid()).as(text).isFalse();
         assertThat(request.route()).isEmpty();
-        assertThat(request.params()).isEqualTo("null");
+        assertThat(request.params()).hasToString("null");
         return request;
     }
 
@@ -29,14 +29,14 @@ class EnvelopeDecoderTest {
     void readsRouteParamsAndId() {
         Request request = valid("{\"Route\":\"chat.say\",\"Params\":{\"text\":\"hi\"},\"Id\":7}");
         assertThat(request.route()).isEqualTo("chat.say");
-        assertThat(request.params()).isEqualTo("{\"text\":\"hi\"}");
+        assertThat(request.params()).hasToString("{\"text\":\"hi\"}");
         assertThat(request.id()).isEqualTo("7");
     }
 
     @Test
     void takesAbsentParamsForNullAndNeedsNoId() {
         Request request = valid("{\"Route\":\"echo\"}");
-        assertThat(request.params()).isEqualTo("null");
+        assertThat(request.params()).hasToString("null");
         assertThat(request.id()).isNull();
         assertThat(request.idKey()).isNull();
     }
@@ -45,14 +45,14 @@ class EnvelopeDecoderTest {
     void readsParamsExactlyAsTheyStand() {
         assertThat(valid("{\"Params\": { \"a\" : 1.50E+1 ,\n\"b\":\"\\u0041\" } ,\"Route\":\"echo\"}")
                         .params())
-                .isEqualTo("{ \"a\" : 1.50E+1 ,\n\"b\":\"\\u0041\" }");
+                .hasToString("{ \"a\" : 1.50E+1 ,\n\"b\":\"\\u0041\" }");
     }
 
     @Test
     void allowsWhiteSpaceAroundEverything() {
         Request request = valid(" \t\r\n{ \"Route\" : \"echo\" , \"Params\" :\n[ 1 ]\t, \"Id\" : \"a\" }\r\n\t ");
         assertThat(request.route()).isEqualTo("echo");
-        assertThat(request.params()).isEqualTo("[ 1 ]");
+        assertThat(request.params()).hasToString("[ 1 ]");
         assertThat(request.id()).isEqualTo("\"a\"");
     }
 
@@ -60,18 +60,18 @@ class EnvelopeDecoderTest {
     @CsvSource({"route,params,id", "ROUTE,PARAMS,ID", "rOuTe,pArAmS,iD", "Route,Params,Id"})
     void matchesNamesInAnyCase(String route, String params, String id) {
         Request request = valid("{\"" + route + "\":\"r\",\"" + params + "\":1,\"" + id + "\":2}");
-        assertThat(request.params()).isEqualTo("1");
+        assertThat(request.params()).hasToString("1");
         assertThat(request.id()).isEqualTo("2");
     }
 
     @Test
     void matchesNamesWrittenWithEscapes() {
         Request request = valid("{\"\\u0052oute\":\"r\",\"P\\u0061r\\u0061ms\":1,\"\\u0069\\u0064\":2}");
-        assertThat(request.params()).isEqualTo("1");
+        assertThat(request.params()).hasToString("1");
         assertThat(request.id()).isEqualTo("2");
         assertThat(valid("{\"\\u0050\\u0041\\u0052\\u0041\\u004d\\u0053\":1,\"Route\":\"r\"}")
                         .params())
-                .isEqualTo("1");
+                .hasToString("1");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class EnvelopeDecoderTest {
             })
     void skipsMembersWithOtherNames(String name) {
         Request request = valid("{\"" + name + "\":[{\"Id\":1,\"Params\":2}],\"Route\":\"r\"}");
-        assertThat(request.params()).isEqualTo("null");
+        assertThat(request.params()).hasToString("null");
         assertThat(request.id()).isNull();
     }
 
@@ -110,7 +110,7 @@ class EnvelopeDecoderTest {
         Request request =
                 valid("{\"Route\":\"a\",\"Params\":1,\"Id\":1,\"route\":\"b\",\"PARAMS\":2,\"iD\":2,\"Other\":3}");
         assertThat(request.route()).isEqualTo("b");
-        assertThat(request.params()).isEqualTo("2");
+        assertThat(request.params()).hasToString("2");
         assertThat(request.id()).isEqualTo("2");
     }
 
@@ -242,7 +242,7 @@ class EnvelopeDecoderTest {
         Request request = decoder.decode("{\"Route\":\"echo\",\"" + name + "\":7}");
         assertThat(request.valid()).isTrue();
         assertThat(request.id()).isNull();
-        assertThat(request.params()).isEqualTo("null");
+        assertThat(request.params()).hasToString("null");
     }
 
     @Test

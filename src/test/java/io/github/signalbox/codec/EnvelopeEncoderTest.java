@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.signalbox.json.JsonContent;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeEncoderTest {
@@ -22,9 +23,9 @@ class EnvelopeEncoderTest {
 
     @Test
     void writesASuccessWithoutIdAsItIs() {
-        assertThat(encoded(Answer.success(null, "{\"message\":\"Hello, Ada!\"}")))
+        assertThat(encoded(Answer.success(null, JsonContent.of("{\"message\":\"Hello, Ada!\"}"))))
                 .isEqualTo("{\"message\":\"Hello, Ada!\"}");
-        assertThat(encoded(Answer.success(null, "null"))).isEqualTo("null");
+        assertThat(encoded(Answer.success(null, JsonContent.of("null")))).isEqualTo("null");
     }
 
     @Test
@@ -35,42 +36,45 @@ class EnvelopeEncoderTest {
 
     @Test
     void repeatsTheIdOfASuccess() {
-        assertThat(encoded(Answer.success("7", "[1]"))).isEqualTo("{\"Id\":7,\"code\":0,\"msg\":\"ok\",\"data\":[1]}");
-        assertThat(encoded(Answer.success("\"a\\u0062\"", "null")))
+        assertThat(encoded(Answer.success("7", JsonContent.of("[1]"))))
+                .isEqualTo("{\"Id\":7,\"code\":0,\"msg\":\"ok\",\"data\":[1]}");
+        assertThat(encoded(Answer.success("\"a\\u0062\"", JsonContent.of("null"))))
                 .isEqualTo("{\"Id\":\"a\\u0062\",\"code\":0,\"msg\":\"ok\",\"data\":null}");
     }
 
     @Test
     void repeatsTheIdOfAFailure() {
-        assertThat(encoded(Answer.failure("7", 422, "Bad", "[{\"field\":\"a\"}]")))
+        assertThat(encoded(Answer.failure("7", 422, "Bad", JsonContent.of("[{\"field\":\"a\"}]"))))
                 .isEqualTo("{\"Id\":7,\"code\":422,\"msg\":\"Bad\",\"data\":[{\"field\":\"a\"}]}");
     }
 
     @Test
     void writesAStream() {
-        assertThat(encoded(Answer.next("7", "[1]"))).isEqualTo("{\"Id\":7,\"code\":0,\"msg\":\"next\",\"data\":[1]}");
+        assertThat(encoded(Answer.next("7", JsonContent.of("[1]"))))
+                .isEqualTo("{\"Id\":7,\"code\":0,\"msg\":\"next\",\"data\":[1]}");
         assertThat(encoded(Answer.end("\"a\""))).isEqualTo("{\"Id\":\"a\",\"code\":0,\"msg\":\"end\",\"data\":null}");
     }
 
     @Test
     void writesAnEvent() {
-        assertThat(encoded(new Event("chat.message", "{\"text\":\"é😀\"}")))
+        assertThat(encoded(new Event("chat.message", JsonContent.of("{\"text\":\"é😀\"}"))))
                 .isEqualTo("{\"Route\":\"chat.message\",\"Params\":{\"text\":\"é😀\"}}");
     }
 
     @Test
     void escapesWhatAStringCannotHold() {
-        assertThat(encoded(new Event("a\"\\\n", "null"))).isEqualTo("{\"Route\":\"a\\\"\\\\\\n\",\"Params\":null}");
+        assertThat(encoded(new Event("a\"\\\n", JsonContent.of("null"))))
+                .isEqualTo("{\"Route\":\"a\\\"\\\\\\n\",\"Params\":null}");
         assertThat(encoded(Answer.failure(null, 1, "a\"\u0001")))
                 .isEqualTo("{\"code\":1,\"msg\":\"a\\\"\\u0001\",\"data\":null}");
     }
 
     @Test
     void escapesHalvesOfSurrogatePairsWhereverTheyStand() {
-        assertThat(encoded(Answer.success(null, "\"\ud800\""))).isEqualTo("\"\\ud800\"");
-        assertThat(encoded(Answer.success("\"\udc00\"", "\"😀\ud83d\"")))
+        assertThat(encoded(Answer.success(null, JsonContent.of("\"\ud800\"")))).isEqualTo("\"\\ud800\"");
+        assertThat(encoded(Answer.success("\"\udc00\"", JsonContent.of("\"😀\ud83d\""))))
                 .isEqualTo("{\"Id\":\"\\udc00\",\"code\":0,\"msg\":\"ok\",\"data\":\"😀\\ud83d\"}");
-        assertThat(encoded(new Event("\ud800", "0"))).isEqualTo("{\"Route\":\"\\ud800\",\"Params\":0}");
+        assertThat(encoded(new Event("\ud800", JsonContent.of("0")))).isEqualTo("{\"Route\":\"\\ud800\",\"Params\":0}");
     }
 
     @Test
@@ -78,7 +82,7 @@ class EnvelopeEncoderTest {
         assertThatThrownBy(() -> Answer.failure(null, 0, "x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The code of a failure is at least 1, not 0");
-        assertThatThrownBy(() -> new Answer(null, -1, "x", "null"))
+        assertThatThrownBy(() -> new Answer(null, -1, "x", JsonContent.NULL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The code of an answer is at least 0, not -1");
     }

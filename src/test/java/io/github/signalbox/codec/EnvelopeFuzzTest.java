@@ -70,17 +70,15 @@ class EnvelopeFuzzTest {
             @ForAll("values") String params, @ForAll("values") String other, @ForAll("spaces") String space) {
         String text = String.join(
                 space, "{", "\"x\"", ":", other, ",", "\"Params\"", ":", params, ",", "\"Route\"", ":", "\"r\"", "}");
-        assertThat(decoder.decode(text).params()).isEqualTo(params);
+        assertThat(decoder.decode(text).params()).hasToString(params);
         agree(text);
     }
 
     @Property(tries = 1000)
     void quotesAnyStringSoThatAnotherParserReadsItBack(@ForAll String value) {
-        String json = JsonText.quote(value);
-        assertThat(EnvelopeOracle.of("{\"Route\":" + JsonText.quote("r" + value) + "}")
+        assertThat(EnvelopeOracle.of("{\"Route\":" + Envelopes.quote("r" + value) + "}")
                         .route())
                 .isEqualTo(value.codePoints().count() < 200 ? "r" + value : "");
-        assertThat(JsonText.wellFormed(json)).isSameAs(json);
     }
 
     private void agree(String text) {
@@ -89,7 +87,7 @@ class EnvelopeFuzzTest {
         String id = request.id();
         assertThat(request.valid()).as(text).isEqualTo(expected.valid());
         assertThat(request.route()).as(text).isEqualTo(expected.route());
-        assertThat(EnvelopeOracle.tokens(request.params())).as(text).isEqualTo(expected.params());
+        assertThat(EnvelopeOracle.tokens(request.params().toString())).as(text).isEqualTo(expected.params());
         assertThat(id == null ? null : EnvelopeOracle.tokens(id)).as(text).isEqualTo(expected.id());
     }
 
@@ -144,7 +142,7 @@ class EnvelopeFuzzTest {
     }
 
     private static Arbitrary<String> strings() {
-        return Arbitraries.strings().ofMaxLength(8).map(JsonText::quote);
+        return Arbitraries.strings().ofMaxLength(8).map(Envelopes::quote);
     }
 
     private static Arbitrary<String> fragments() {

@@ -1,5 +1,7 @@
 package io.github.signalbox.codec;
 
+import io.github.signalbox.json.JsonOutput;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Texts to start from. */
@@ -14,6 +16,11 @@ final class Envelopes {
             "{\"Id\":null,\"Route\":1,\"Params\":\"x\",\"Route\":\"r\",\"Params\":0,\"Id\":0}");
 
     private Envelopes() {}
+
+    /** A string as the server writes it. */
+    static String quote(String value) {
+        return new String(JsonOutput.bytes(out -> out.string(value)), StandardCharsets.UTF_8);
+    }
 
     /** A value with so many levels of arrays and objects, by turns. */
     static String nested(int levels) {

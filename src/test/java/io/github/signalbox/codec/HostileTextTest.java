@@ -53,13 +53,13 @@ class HostileTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e400000000", "-1E+99999999999999999999", "1e-400000000", "0.1e00000000000000000001"})
     void leavesLargeNumbersToWhoeverBindsThem(String number) {
-        assertThat(decodeWithParams(number).params()).isEqualTo(number);
+        assertThat(decodeWithParams(number).params()).hasToString(number);
     }
 
     @Test
     void readsANumberOfAMegabyte() {
         String number = "9".repeat(1 << 20);
-        assertThat(decodeWithParams(number).params()).isEqualTo(number);
+        assertThat(decodeWithParams(number).params()).hasToString(number);
         assertThat(decoder.decode("{\"Route\":\"r\",\"Id\":" + number + "}").valid())
                 .isFalse();
     }
@@ -68,8 +68,8 @@ class HostileTextTest {
     void readsStringsOfAMegabyte() {
         String plain = '"' + "x".repeat(1 << 20) + '"';
         String escaped = '"' + "\\u0041".repeat(1 << 18) + '"';
-        assertThat(decodeWithParams(plain).params()).isEqualTo(plain);
-        assertThat(decodeWithParams(escaped).params()).isEqualTo(escaped);
+        assertThat(decodeWithParams(plain).params()).hasToString(plain);
+        assertThat(decodeWithParams(escaped).params()).hasToString(escaped);
         assertThat(decoder.decode("{" + escaped + ":1,\"Route\":\"r\"}").valid())
                 .isTrue();
         assertThat(decoder.decode("{\"Id\":7,\"Route\":" + plain + "}").id()).isEqualTo("7");
@@ -83,7 +83,7 @@ class HostileTextTest {
                 IntStream.range(0, 1000).mapToObj(i -> "\"m" + i + "\":" + i).collect(Collectors.joining(","));
         Request request = decoder.decode("{" + members + ",\"Route\":\"r\"," + members + "}");
         assertThat(request.valid()).isTrue();
-        assertThat(decodeWithParams("{" + members + "}").params()).isEqualTo("{" + members + "}");
+        assertThat(decodeWithParams("{" + members + "}").params()).hasToString("{" + members + "}");
     }
 
     @Test
@@ -94,8 +94,8 @@ class HostileTextTest {
 
     @Test
     void takesHalvesOfSurrogatePairsAsTheyCome() {
-        assertThat(decodeWithParams("\"\\ud800\"").params()).isEqualTo("\"\\ud800\"");
-        assertThat(decodeWithParams("\"\ud800\"").params()).isEqualTo("\"\ud800\"");
+        assertThat(decodeWithParams("\"\\ud800\"").params()).hasToString("\"\\ud800\"");
+        assertThat(decodeWithParams("\"\ud800\"").params()).hasToString("\"\ud800\"");
         assertThat(decodeWithParams("\ud800").valid()).isFalse();
     }
 }

@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.signalbox.RouteException;
+import io.github.signalbox.json.JsonOutput;
+import io.github.signalbox.json.JsonSlice;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.config.PropertyNamingStrategy;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,39 +31,39 @@ class BindingTest {
 
     private static final String MISFIT = "is not of the kind that this route takes";
 
-    private final Binding binding = new Binding(JsonbBuilder.create());
+    private final Binding binding = new Binding(Binding.jsonb(new JsonbConfig()));
 
     @Test
     void bindsWhatFits() throws Exception {
-        assertThat(binding.bind("{\"name\":\"Ada\",\"home\":{\"zip\":1}}", Person.class))
+        assertThat(bind("{\"name\":\"Ada\",\"home\":{\"zip\":1}}", Person.class))
                 .isEqualTo(new Person("Ada", new Home(1)));
-        assertThat(binding.bind("[{\"zip\":1}]", new ListOfHomes().type())).isEqualTo(List.of(new Home(1)));
-        assertThat(binding.bind("\"2026-11-24\"", LocalDate.class)).isEqualTo(LocalDate.of(2026, 11, 24));
-        assertThat(binding.bind("7", int.class)).isEqualTo(7);
+        assertThat(bind("[{\"zip\":1}]", new ListOfHomes().type())).isEqualTo(List.of(new Home(1)));
+        assertThat(bind("\"2026-11-24\"", LocalDate.class)).isEqualTo(LocalDate.of(2026, 11, 24));
+        assertThat(bind("7", int.class)).isEqualTo(7);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":[1,2.50,null]}", "[true]", "\"text\"", "0.10", "false", "null"})
     void keepsTreesAsTheyAre(String params) throws Exception {
-        assertThat(binding.write(binding.bind(params, JsonValue.class))).isEqualTo(params);
+        assertThat(written(bind(params, JsonValue.class))).isEqualTo(params);
     }
 
     @Test
     void writesProblemsAsTheWireHasThemWhateverPropertiesAreCalled() {
         JsonbConfig config = new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.UPPER_CAMEL_CASE);
-        assertThat(new Binding(JsonbBuilder.create(config)).write(List.of(new FieldProblem("zip", "is none"))))
+        assertThat(written(new Binding(Binding.jsonb(config)), List.of(new FieldProblem("zip", "is none"))))
                 .isEqualTo("[{\"field\":\"zip\",\"message\":\"is none\"}]");
     }
 
     @Test
     void ignoresTheParamsOfAHandlerThatTakesNone() throws Exception {
-        assertThat(binding.bind("{\"any\":1}", Void.class)).isNull();
+        assertThat(bind("{\"any\":1}", Void.class)).isNull();
     }
 
     @Test
     void bindsNull() throws Exception {
-        assertThat(binding.bind("null", Person.class)).isNull();
-        assertThat(binding.bind("null", JsonValue.class)).isEqualTo(JsonValue.NULL);
+        assertThat(bind("null", Person.class)).isNull();
+        assertThat(bind("null", JsonValue.class)).isEqualTo(JsonValue.NULL);
         assertThat(problems("null", int.class)).containsExactly(new FieldProblem("", "must not be null"));
     }
 
@@ -108,18 +111,18 @@ class BindingTest {
 
     @Test
     void writesAnyResult() {
-        assertThat(binding.write(null)).isEqualTo("null");
-        assertThat(binding.write("te\"xt")).isEqualTo("\"te\\\"xt\"");
-        assertThat(binding.write(7)).isEqualTo("7");
-        assertThat(binding.write(List.of(new Home(1)))).isEqualTo("[{\"zip\":1}]");
-        assertThat(binding.write(Map.of("a", Optional.empty()))).isIn("{\"a\":null}", "{}");
-        assertThat(binding.write(Json.createArrayBuilder().add(1).build())).isEqualTo("[1]");
-        assertThat(binding.write(JsonValue.NULL)).isEqualTo("null");
+        assertThat(written(null)).isEqualTo("null");
+        assertThat(written("te\"xt")).isEqualTo("\"te\\\"xt\"");
+        assertThat(written(7)).isEqualTo("7");
+        assertThat(written(List.of(new Home(1)))).isEqualTo("[{\"zip\":1}]");
+        assertThat(written(Map.of("a", Optional.empty()))).isIn("{\"a\":null}", "{}");
+        assertThat(written(Json.createArrayBuilder().add(1).build())).isEqualTo("[1]");
+        assertThat(written(JsonValue.NULL)).isEqualTo("null");
     }
 
     @Test
     void throwsAtAResultThatCannotBeWritten() {
-        assertThatThrownBy(() -> binding.write(new Unwritable())).isInstanceOf(JsonbException.class);
+        assertThatThrownBy(() -> written(new Unwritable())).isInstanceOf(JsonbException.class);
     }
 
     @Test
@@ -129,13 +132,25 @@ class BindingTest {
                 .hasCauseInstanceOf(RuntimeException.class);
     }
 
+    private @Nullable Object bind(String params, Type type) throws BindingException {
+        return binding.bind(JsonSlice.of(params), type);
+    }
+
+    private String written(@Nullable Object value) {
+        return written(binding, value);
+    }
+
+    private static String written(Binding by, @Nullable Object value) {
+        return new String(JsonOutput.bytes(by.content(value)), StandardCharsets.UTF_8);
+    }
+
     private List<FieldProblem> problems(String params, Type type) {
         return misfit(params, type).problems();
     }
 
     private BindingException misfit(String params, Type type) {
         return Objects.requireNonNull(
-                catchThrowableOfType(BindingException.class, () -> binding.bind(params, type)), "it fits");
+                catchThrowableOfType(BindingException.class, () -> bind(params, type)), "it fits");
     }
 
     public record Home(int zip) {}

@@ -7,7 +7,7 @@ import io.github.signalbox.ConfigurationException;
 import io.github.signalbox.RouteHandler;
 import io.github.signalbox.session.Together;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ class RouteTableTest {
     private static final RouteHandler<Object, Object> FIRST = (params, call) -> "first";
     private static final RouteHandler<Object, Object> SECOND = (params, call) -> "second";
 
-    private final RouteTable table = new RouteTable(new Binding(JsonbBuilder.create()));
+    private final RouteTable table = new RouteTable(new Binding(Binding.jsonb(new JsonbConfig())));
 
     @Test
     void registersReplacesAndUnregisters() {

@@ -14,7 +14,7 @@ import io.github.signalbox.routing.Binding;
 import io.github.signalbox.routing.RouteDefinition;
 import io.github.signalbox.routing.RouteTable;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Connections without a container: their clock, threads and sockets are in the test's hand. */
 final class Bench {
 
-    static final Binding BINDING = new Binding(JsonbBuilder.create());
+    static final Binding BINDING = new Binding(Binding.jsonb(new JsonbConfig()));
 
     final AtomicLong now = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(5).toNanos());
     final RouteTable routes = new RouteTable(BINDING);
@@ -92,6 +92,11 @@ final class Bench {
     /** A route that promises not to block. */
     void quickRoute(String name, RouteHandler<Object, Object> handler) {
         routes.add(new RouteDefinition(name, JsonValue.class, Object.class, false, Access.EVERYBODY, handler, "test"));
+    }
+
+    /** A request that nobody has begun to handle. */
+    Exchange exchange(LiveConnection connection) {
+        return new Exchange(new EnvelopeDecoder().decode("{\"Route\":\"r\"}"), connection, hub);
     }
 
     void receive(LiveConnection connection, String message) {

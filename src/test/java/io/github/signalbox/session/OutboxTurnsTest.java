@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.signalbox.codec.Answer;
 import io.github.signalbox.codec.EncodedMessage;
 import io.github.signalbox.codec.EnvelopeEncoder;
+import io.github.signalbox.json.JsonContent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Who waits for room in an outbox, and whose turn it is. */
 class OutboxTurnsTest {
 
-    private static final EncodedMessage ITEM = EnvelopeEncoder.encoded(Answer.success(null, "\"item\""));
+    private static final EncodedMessage ITEM =
+            EnvelopeEncoder.encoded(Answer.success(null, JsonContent.of("\"item\"")));
 
     private final FakeTransport transport = FakeTransport.stalled();
     private final List<String> told = new ArrayList<>();

@@ -31,7 +31,7 @@ final class FrameQueue {
     /** From here on a message is not copied. */
     private static final int LARGE = 8 * 1024;
 
-    private static final int FIRST_ROOM = 128;
+    private static final int FIRST_ROOM = 512;
     private static final int MOST_ROOM = 32 * 1024;
     private static final int MOST_AT_ONCE = 64;
 

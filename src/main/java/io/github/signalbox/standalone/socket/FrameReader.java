@@ -60,7 +60,7 @@ final class FrameReader {
     @Nullable
     ByteBuffer next(ByteBuffer bytes) throws FrameRefused {
         if (held == 0) {
-            int size = frameSize(bytes.duplicate());
+            int size = frameSize(bytes, bytes.position(), bytes.limit());
             if (size >= 0 && size <= bytes.remaining()) {
                 ByteBuffer frame = bytes.slice(bytes.position(), size);
                 bytes.position(bytes.position() + size);
@@ -71,10 +71,10 @@ final class FrameReader {
     }
 
     private @Nullable ByteBuffer completed(ByteBuffer bytes) throws FrameRefused {
-        int size = frameSize(ByteBuffer.wrap(partial, 0, held));
+        int size = frameSize(ByteBuffer.wrap(partial), 0, held);
         while (size < 0 && bytes.hasRemaining()) {
             hold(bytes, 1, LONGEST_HEADER);
-            size = frameSize(ByteBuffer.wrap(partial, 0, held));
+            size = frameSize(ByteBuffer.wrap(partial), 0, held);
         }
         if (size < 0) {
             return null;
@@ -120,18 +120,21 @@ final class FrameReader {
     }
 
     /** Header and payload together, or -1 if these bytes do not tell yet. */
-    private int frameSize(ByteBuffer bytes) throws FrameRefused {
-        if (bytes.remaining() < 2) {
+    private int frameSize(ByteBuffer bytes, int start, int end) throws FrameRefused {
+        int length = start + 2;
+        if (end < length) {
             return -1;
         }
-        int first = bytes.get();
-        int second = bytes.get();
+        int first = bytes.get(start);
+        int second = bytes.get(start + 1);
         check(first, second);
         int extended = (second & LENGTH) < 126 ? 0 : (second & LENGTH) == 126 ? 2 : 8;
-        if (bytes.remaining() < extended) {
+        if (end - length < extended) {
             return -1;
         }
-        long payload = extended == 0 ? second & LENGTH : extended == 2 ? bytes.getShort() & 0xffff : bytes.getLong();
+        long payload = extended == 0
+                ? second & LENGTH
+                : extended == 2 ? bytes.getShort(length) & 0xffff : bytes.getLong(length);
         boolean shorter = extended == 2 ? payload < 126 : extended == 8 && payload < 65_536;
         if (payload < 0 || shorter) {
             throw FrameRefused.protocolError(payload < 0 ? "Frame length out of range" : "Frame length not minimal");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.signalbox.codec.Answer;
 import io.github.signalbox.codec.EncodedMessage;
 import io.github.signalbox.codec.EnvelopeEncoder;
+import io.github.signalbox.json.JsonContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +57,7 @@ class FrameQueueTest {
     }
 
     private static EncodedMessage message(String text) {
-        return EnvelopeEncoder.encoded(Answer.success(null, text));
+        return EnvelopeEncoder.encoded(Answer.success(null, JsonContent.of(text)));
     }
 
     private static byte[] frame(String text) {

@@ -1,4 +1,4 @@
-package io.github.signalbox.codec;
+package io.github.signalbox.json;
 
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.signalbox.codec;
+package io.github.signalbox.json;
 
 /**
  * A place in a JSON text that moves forward over whole values, strings and white space, and no further than the grammar
@@ -8,13 +8,14 @@ package io.github.signalbox.codec;
  *
  * <p>Reads with {@link String#charAt}: measured against a copy in a {@code char[]}, see {@code EnvelopeBenchmark}.
  */
-final class JsonCursor {
+public final class JsonCursor {
 
     /** What {@link #peek} answers at the end of the text; no JSON text holds it. */
     private static final char END = '\0';
 
     private final String text;
     private final int maxDepth;
+
     private final Brackets open = new Brackets();
     private int position;
     private boolean escaped;
@@ -25,30 +26,49 @@ final class JsonCursor {
      * @param text what to read
      * @param maxDepth how many arrays and objects may stand inside each other in one value
      */
-    JsonCursor(String text, int maxDepth) {
+    public JsonCursor(String text, int maxDepth) {
         this.text = text;
         this.maxDepth = maxDepth;
     }
 
-    int position() {
+    /**
+     * Where it stands.
+     *
+     * @return an index of the text, its length at the end
+     */
+    public int position() {
         return position;
     }
 
-    /** Whether the string passed last holds an escape. */
-    boolean escaped() {
+    /**
+     * Whether the string passed last holds an escape.
+     *
+     * @return false if it says what it looks like
+     */
+    public boolean escaped() {
         return escaped;
     }
 
-    boolean atEnd() {
+    /**
+     * Whether the text has been passed.
+     *
+     * @return false if something stands here
+     */
+    public boolean atEnd() {
         return position == text.length();
     }
 
-    char peek() {
+    private char peek() {
         return at(position);
     }
 
-    /** Passes this one character, if it stands here. */
-    boolean skip(char expected) {
+    /**
+     * Passes this one character.
+     *
+     * @param expected not NUL
+     * @return false if another one stands here, or none
+     */
+    public boolean skip(char expected) {
         if (peek() != expected) {
             return false;
         }
@@ -56,14 +76,19 @@ final class JsonCursor {
         return true;
     }
 
-    void skipWhiteSpace() {
+    /** Passes white space, if there is any. */
+    public void skipWhiteSpace() {
         while (isWhiteSpace(peek())) {
             position++;
         }
     }
 
-    /** Passes the colon after a member's name, and the white space around it. */
-    boolean skipColon() {
+    /**
+     * Passes the colon after a member's name, and the white space around it.
+     *
+     * @return false if there is none
+     */
+    public boolean skipColon() {
         skipWhiteSpace();
         if (!skip(':')) {
             return false;
@@ -72,8 +97,12 @@ final class JsonCursor {
         return true;
     }
 
-    /** Passes one value of any kind that starts right here. */
-    boolean skipValue() {
+    /**
+     * Passes one value of any kind that starts right here.
+     *
+     * @return false if none does
+     */
+    public boolean skipValue() {
         do {
             char c = peek();
             boolean brace = c == '{';
@@ -139,8 +168,12 @@ final class JsonCursor {
         return true;
     }
 
-    /** Passes a string, from quote to quote. */
-    boolean skipString() {
+    /**
+     * Passes a string, from quote to quote.
+     *
+     * @return false if none starts right here
+     */
+    public boolean skipString() {
         if (peek() != '"') {
             return false;
         }
@@ -161,7 +194,8 @@ final class JsonCursor {
 
     /** The next character that a string cannot hold as it is: a quote, a backslash, a control character; or the end. */
     private int afterPlain(int from) {
-        // A loop that only counts: the compiler drops its range checks then.
+        // A loop that only counts: the compiler drops its range checks then, and looking at eight bytes at a time gains
+        // nothing.
         int length = text.length();
         for (int i = from; i < length; i++) {
             char c = text.charAt(i);
@@ -233,7 +267,13 @@ final class JsonCursor {
         return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
     }
 
-    static boolean isDigit(char c) {
+    /**
+     * Whether a character is a digit of a number.
+     *
+     * @param c any character
+     * @return true for those of ASCII
+     */
+    public static boolean isDigit(char c) {
         // Not Character.isDigit, which knows the digits of every script.
         return c >= '0' && c <= '9';
     }
