@@ -2,9 +2,7 @@ package io.github.signalbox.standalone.socket;
 
 import io.github.signalbox.admission.Handshake;
 import jakarta.websocket.server.HandshakeRequest;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -58,22 +56,23 @@ final class RequestFilter extends BaseFilter {
             return context.getStopAction();
         }
         String path = request.getRequestURI();
-        if (!isUpgrade(request)) {
+        RequestHeaders headers = RequestHeaders.of(request.getHeaders());
+        if (!isUpgrade(headers)) {
             return path.equals(endpointPath)
-                    ? answer(context, request, noUpgrade(request))
-                    : page(context, request, path);
+                    ? answer(context, request, noUpgrade(request, headers))
+                    : page(context, request, path, headers.first("If-None-Match"));
         }
-        HttpAnswer mistake = mistake(request, path);
-        return mistake == null ? handshake(context, content, request) : answer(context, request, mistake);
+        HttpAnswer mistake = mistake(request, path, headers);
+        return mistake == null ? handshake(context, content, request, headers) : answer(context, request, mistake);
     }
 
     /**
      * A worker makes it: a file is read, or a document written, and the selector has other connections. Nothing more is read of this
      * one meanwhile. The selector's thread goes on with it, since nobody else may change what a connection is interested in.
      */
-    private NextAction page(FilterChainContext context, HttpRequestPacket request, String path) {
+    private NextAction page(
+            FilterChainContext context, HttpRequestPacket request, String path, @Nullable String ifNoneMatch) {
         String method = request.getMethod().getMethodString();
-        String ifNoneMatch = request.getHeader("If-None-Match");
         NIOConnection connection = (NIOConnection) context.getConnection();
         context.suspend();
         try {
@@ -106,24 +105,13 @@ final class RequestFilter extends BaseFilter {
         }
     }
 
-    private static boolean isUpgrade(HttpRequestPacket request) {
-        return lists(request, "Connection", "upgrade") && lists(request, "Upgrade", "websocket");
-    }
-
-    private static boolean lists(HttpRequestPacket request, String header, String token) {
-        for (String value : request.getHeaders().values(header)) {
-            for (String item : value.split(",", -1)) {
-                if (item.strip().equalsIgnoreCase(token)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private static boolean isUpgrade(RequestHeaders headers) {
+        return headers.lists("Connection", "upgrade") && headers.lists("Upgrade", "websocket");
     }
 
     /** A page cannot see what its handshake was refused with. It can ask again without the upgrade. */
-    private HttpAnswer noUpgrade(HttpRequestPacket request) {
-        return gate.refusal(describe(request))
+    private HttpAnswer noUpgrade(HttpRequestPacket request, RequestHeaders headers) {
+        return gate.refusal(describe(request, headers))
                 .map(HttpAnswer::of)
                 .orElseGet(() -> HttpAnswer.text(
                         426,
@@ -132,38 +120,30 @@ final class RequestFilter extends BaseFilter {
     }
 
     /** What is wrong with an upgrade request, by RFC 6455 section 4.2.1; the gate sees none of these. */
-    private @Nullable HttpAnswer mistake(HttpRequestPacket request, String path) {
+    private @Nullable HttpAnswer mistake(HttpRequestPacket request, String path, RequestHeaders headers) {
         if (!path.equals(endpointPath)) {
             return HttpAnswer.text(404, "No WebSocket endpoint here");
         }
         if (!request.getMethod().getMethodString().equals("GET") || request.getProtocol() != Protocol.HTTP_1_1) {
             return HttpAnswer.text(400, "A WebSocket handshake is a GET of HTTP/1.1");
         }
-        if (hosts(request) > 1) {
+        // More than one would let the origin rules look at one, and a proxy in front at another.
+        if (headers.all("Host").size() > 1) {
             return HttpAnswer.text(400, "A request has one Host");
         }
         if (request.isChunked() || request.getContentLength() > 0) {
             return HttpAnswer.text(400, "A WebSocket handshake has no body");
         }
-        if (!VERSION.equals(request.getHeader(HandshakeRequest.SEC_WEBSOCKET_VERSION))) {
+        if (!VERSION.equals(headers.first(HandshakeRequest.SEC_WEBSOCKET_VERSION))) {
             return HttpAnswer.text(
                     426,
                     "This server speaks WebSocket version 13",
                     Map.of(HandshakeRequest.SEC_WEBSOCKET_VERSION, VERSION, "Upgrade", "websocket"));
         }
-        if (!isKey(request.getHeader(HandshakeRequest.SEC_WEBSOCKET_KEY))) {
+        if (!isKey(headers.first(HandshakeRequest.SEC_WEBSOCKET_KEY))) {
             return HttpAnswer.text(400, "Sec-WebSocket-Key must be 16 bytes in Base64");
         }
         return null;
-    }
-
-    /** More than one would let the origin rules look at one, and a proxy in front at another. */
-    private static int hosts(HttpRequestPacket request) {
-        int count = 0;
-        for (String unused : request.getHeaders().values(Header.Host)) {
-            count++;
-        }
-        return count;
     }
 
     private static boolean isKey(@Nullable String key) {
@@ -174,14 +154,15 @@ final class RequestFilter extends BaseFilter {
         }
     }
 
-    private NextAction handshake(FilterChainContext context, HttpContent content, HttpRequestPacket request) {
+    private NextAction handshake(
+            FilterChainContext context, HttpContent content, HttpRequestPacket request, RequestHeaders headers) {
         ClientSocket socket = FrameFilter.socket(context);
         if (!socket.startUpgrade()) {
             return context.getStopAction();
         }
         TyrusUpgrade.Outcome outcome;
         try {
-            outcome = decide(context, request, socket);
+            outcome = decide(context, request, headers, socket);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "A handshake failed", e);
             if (request.getResponse().isCommitted()) {
@@ -193,6 +174,9 @@ final class RequestFilter extends BaseFilter {
         }
         if (outcome instanceof TyrusUpgrade.Upgraded upgraded) {
             socket.upgraded(upgraded.connection(), TyrusUpgrade.early(content));
+            if (socket.isOpen()) {
+                reuse(request);
+            }
             return context.getStopAction();
         }
         NextAction action = answer(context, request, ((TyrusUpgrade.Failed) outcome).answer());
@@ -200,18 +184,29 @@ final class RequestFilter extends BaseFilter {
         return action;
     }
 
-    private TyrusUpgrade.Outcome decide(FilterChainContext context, HttpRequestPacket request, ClientSocket socket) {
-        HandshakeGate.Decision decision = gate.decide(describe(request), socket);
+    /**
+     * Gives a request back to Grizzly, for the next that this thread reads; it makes 8 KiB of objects for one otherwise. Nobody else may
+     * have it: a connection that is upgraded has forgotten it, but one that another thread has closed meanwhile may be looking at it.
+     */
+    private static void reuse(HttpRequestPacket request) {
+        // All that comes behind an upgrade is content to Grizzly.
+        request.setExpectContent(false);
+        request.getResponse().recycle();
+        request.recycle();
+    }
+
+    private TyrusUpgrade.Outcome decide(
+            FilterChainContext context, HttpRequestPacket request, RequestHeaders headers, ClientSocket socket) {
+        HandshakeGate.Decision decision = gate.decide(describe(request, headers), socket);
         if (decision instanceof HandshakeGate.Refusal refusal) {
             return new TyrusUpgrade.Failed(HttpAnswer.of(refusal));
         }
-        return tyrus.upgrade(context, request, socket, (HandshakeGate.Admission) decision);
+        return tyrus.upgrade(context, request, headers, socket, (HandshakeGate.Admission) decision);
     }
 
-    private static Handshake describe(HttpRequestPacket request) {
-        List<String> origins = new ArrayList<>();
-        request.getHeaders().values("Origin").forEach(origins::add);
-        return new Handshake(origins, request.getHeader(Header.Host), request.isSecure(), request.getRemoteAddress());
+    private static Handshake describe(HttpRequestPacket request, RequestHeaders headers) {
+        return new Handshake(
+                headers.all("Origin"), headers.first("Host"), request.isSecure(), request.getRemoteAddress());
     }
 
     private static NextAction answer(FilterChainContext context, HttpRequestPacket request, HttpAnswer answer) {

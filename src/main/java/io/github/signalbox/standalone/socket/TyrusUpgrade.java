@@ -2,8 +2,8 @@ package io.github.signalbox.standalone.socket;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -12,7 +12,6 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.tyrus.core.RequestContext;
-import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.core.Utils;
 import org.glassfish.tyrus.spi.Connection;
 import org.glassfish.tyrus.spi.UpgradeResponse;
@@ -26,9 +25,12 @@ final class TyrusUpgrade {
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final WebSocketEngine engine;
+    private final URI uri;
 
-    TyrusUpgrade(WebSocketEngine engine) {
+    /** @param path the endpoint's, for which all that are upgraded have asked */
+    TyrusUpgrade(WebSocketEngine engine, String path) {
         this.engine = engine;
+        this.uri = URI.create(path);
     }
 
     /** What came of it. */
@@ -43,13 +45,14 @@ final class TyrusUpgrade {
     Outcome upgrade(
             FilterChainContext context,
             HttpRequestPacket request,
+            RequestHeaders headers,
             ClientSocket socket,
             HandshakeGate.Admission admission) {
-        UpgradeResponse response = new TyrusUpgradeResponse();
+        UpgradeResponse response = new TyrusAnswer();
         UpgradeInfo[] info = new UpgradeInfo[1];
         boolean upgraded = false;
         try {
-            admission.during(() -> info[0] = engine.upgrade(describe(request), response));
+            admission.during(() -> info[0] = engine.upgrade(describe(request, headers), response));
             // Tyrus opens a session after some other statuses, too, if a Configurator sets them.
             upgraded = info[0] != null
                     && info[0].getStatus() == UpgradeStatus.SUCCESS
@@ -85,7 +88,7 @@ final class TyrusUpgrade {
         response.setProtocol(Protocol.HTTP_1_1);
         response.setStatus(SWITCHING_PROTOCOLS);
         response.setReasonPhrase("Switching Protocols");
-        from.getHeaders().forEach((name, values) -> response.setHeader(name, Utils.getHeaderFromList(values)));
+        from.getHeaders().forEach((name, values) -> response.setHeader(name, one(values)));
         context.write(HttpContent.builder(response).build(), new EmptyCompletionHandler<WriteResult>() {
             @Override
             public void completed(WriteResult result) {
@@ -94,10 +97,14 @@ final class TyrusUpgrade {
         });
     }
 
-    private static RequestContext describe(HttpRequestPacket request) {
+    private static String one(List<String> values) {
+        return values.size() == 1 ? values.get(0) : Utils.getHeaderFromList(values);
+    }
+
+    private RequestContext describe(HttpRequestPacket request, RequestHeaders headers) {
         String query = UriText.legal(request.getQueryString());
         RequestContext described = RequestContext.Builder.create()
-                .requestURI(URI.create(request.getRequestURI()))
+                .requestURI(uri)
                 .queryString(query)
                 .parameterMap(UriText.parameters(query))
                 .secure(request.isSecure())
@@ -105,22 +112,31 @@ final class TyrusUpgrade {
                 .serverAddr(request.getLocalAddress())
                 .serverPort(request.getLocalPort())
                 .build();
-        for (String name : request.getHeaders().names()) {
-            if (isForTyrus(name)) {
-                continue;
+        headers.forEach((name, value) -> {
+            if (!isForTyrus(name)) {
+                described.getHeaders().merge(name, values(value.trim()), TyrusUpgrade::joined);
             }
-            for (String value : request.getHeaders().values(name)) {
-                List<String> values = Utils.parseHeaderValue(value.trim());
-                described.getHeaders().merge(name, values, TyrusUpgrade::joined);
-            }
-        }
+        });
         return described;
+    }
+
+    /** As Tyrus would cut it, which copies it three times even if there is nothing to cut. */
+    private static List<String> values(String value) {
+        if (value.isEmpty() || value.indexOf(',') >= 0 || value.indexOf('"') >= 0) {
+            return Utils.parseHeaderValue(value);
+        }
+        List<String> values = new ArrayList<>(1);
+        values.add(value);
+        return values;
     }
 
     /** Tracing and cluster headers: a client could have warnings logged, or pose as another connection. */
     private static boolean isForTyrus(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith("x-tyrus-") || lower.startsWith("tyrus-");
+        return startsWith(name, "x-tyrus-") || startsWith(name, "tyrus-");
+    }
+
+    private static boolean startsWith(String name, String prefix) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     private static List<String> joined(List<String> first, List<String> second) {

@@ -90,7 +90,7 @@ public final class WebSocketListener {
         this.requests = new RequestFilter(
                 path,
                 gate,
-                new TyrusUpgrade(container.getWebSocketEngine()),
+                new TyrusUpgrade(container.getWebSocketEngine(), path),
                 new ClassPathPages(resources, made),
                 workers);
         this.transport = TCPNIOTransportBuilder.newInstance()

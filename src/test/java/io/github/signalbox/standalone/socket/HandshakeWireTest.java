@@ -114,7 +114,7 @@ class HandshakeWireTest {
     @Test
     void tellsTheGateWhenTheConfiguratorThrows() throws Exception {
         try (TestServer server = TestServer.admittingAll()) {
-            server.probe.inConfigurator = () -> {
+            server.probe.inConfigurator = (request, response) -> {
                 throw new IllegalStateException("secret");
             };
             String answer = answer(server, "");

@@ -2,7 +2,9 @@ package io.github.signalbox.standalone.socket;
 
 import io.github.signalbox.functional.Await;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +27,7 @@ final class Probe {
     final Count admitted = new Count();
     final Count notUpgraded = new Count();
     volatile BiConsumer<Opened, String> onMessage = Probe::echo;
-    volatile Runnable inConfigurator = () -> {};
+    volatile BiConsumer<HandshakeRequest, HandshakeResponse> inConfigurator = (request, response) -> {};
 
     private static void echo(Opened opened, String text) {
         opened.session().getAsyncRemote().sendText(text, result -> {});

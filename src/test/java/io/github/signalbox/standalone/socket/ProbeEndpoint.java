@@ -34,7 +34,7 @@ public final class ProbeEndpoint {
         @Override
         public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
             config.getUserProperties().put("arrival", Objects.requireNonNull(ARRIVAL.get()));
-            Objects.requireNonNull(ARRIVAL.get()).probe().inConfigurator.run();
+            Objects.requireNonNull(ARRIVAL.get()).probe().inConfigurator.accept(request, response);
         }
     }
 
