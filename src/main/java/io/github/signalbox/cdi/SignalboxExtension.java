@@ -13,6 +13,7 @@ import io.github.signalbox.routing.RouteTable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -55,6 +56,7 @@ public class SignalboxExtension implements Extension {
     private final BeanEvents events = new BeanEvents();
     private final Supplier<Logger> serverLog;
     private @Nullable Plan plan;
+    private @Nullable LateContext requests;
 
     /**
      * What the deployment was checked to be.
@@ -102,10 +104,23 @@ public class SignalboxExtension implements Extension {
         return plan;
     }
 
+    /** What opens the request scope; null before all beans are found. */
+    @Nullable
+    LateContext requests() {
+        return requests;
+    }
+
     /** Adds the one bean of Signalbox's own, which has no annotation that would let CDI find it. */
     void add(@Observes BeforeBeanDiscovery event) {
         event.addAnnotatedType(SwitchboardBean.class, SwitchboardBean.class.getName())
                 .add(new OneForAll());
+    }
+
+    /** Adds what opens the request scope in handlers. */
+    void add(@Observes AfterBeanDiscovery event, BeanManager beans) {
+        LateContext added = new LateContext(beans);
+        event.addContext(added);
+        requests = added;
     }
 
     /** Keeps the beans that have routes, and what events beans send. */

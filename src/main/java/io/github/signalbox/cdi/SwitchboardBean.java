@@ -50,7 +50,8 @@ public class SwitchboardBean {
             BeanManager beans) {
         plan = Objects.requireNonNull(extension.plan(), "The deployment has not been checked");
         threads = ContainerThreads.start(plan.settings());
-        HandlerScopes scopes = new RequestScopes(controllers);
+        HandlerScopes scopes = new RequestScopes(
+                controllers, Objects.requireNonNull(extension.requests(), "No beans have been found"), beans);
         switchboard = new Switchboard(
                 plan.settings(),
                 plan.routes(),

@@ -21,7 +21,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -74,7 +73,7 @@ class BeanContextsTest {
     @Test
     void leavesARequestScopeThatIsActiveAlreadyToWhomItBelongs() {
         try (Deployment deployment = Deployment.of(Scoped.class, Note.class)) {
-            HandlerScopes scopes = new RequestScopes(deployment.instance(RequestContextController.class));
+            HandlerScopes scopes = deployment.scopes();
             Scoped bean = deployment.bean(Scoped.class);
             HandlerScopes.Scope outer = scopes.open();
             String first = bean.immediate();

@@ -3,15 +3,18 @@ package io.github.signalbox.cdi;
 import io.github.signalbox.Call;
 import io.github.signalbox.config.Settings;
 import io.github.signalbox.config.SettingsBuilder;
+import io.github.signalbox.routing.HandlerScopes;
 import io.github.signalbox.routing.RouteDefinition;
 import io.github.signalbox.routing.RouteTable;
 import io.github.signalbox.session.Switchboard;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import java.lang.System.Logger;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,8 +89,18 @@ final class Deployment implements AutoCloseable {
         return container.select(type).get();
     }
 
-    <T> Instance<T> instance(Class<T> type) {
-        return container.select(type);
+    <T> T instance(Class<T> type, Annotation qualifier) {
+        return container.select(type, qualifier).get();
+    }
+
+    BeanManager beans() {
+        return container.getBeanManager();
+    }
+
+    /** Others than those of the switchboard, for calls that a test makes itself; never inside one of the switchboard's. */
+    HandlerScopes scopes() {
+        LateContext late = Objects.requireNonNull(bean(SignalboxExtension.class).requests());
+        return new RequestScopes(container.select(RequestContextController.class), late, beans());
     }
 
     RouteDefinition route(String name) {

@@ -29,7 +29,7 @@ interface PlatformBehaviour extends Target {
                   %s
                 </web-app>
                 """.formatted(more);
-        return war.addClasses(PlatformRoutes.class, PlatformBeans.class, RoomRoutes.class)
+        return war.addClasses(PlatformRoutes.class, PlatformBeans.class, EnterpriseRoutes.class, RoomRoutes.class)
                 .setWebXML(new StringAsset(webXml));
     }
 
@@ -66,6 +66,19 @@ interface PlatformBehaviour extends Target {
         try (TextClient client = connect()) {
             assertThat(client.ask(request("ee.transaction", "null"))).isEqualTo("true");
             assertThat(client.ask(request("ee.noTransaction", "null"))).isEqualTo("true");
+        }
+    }
+
+    /** Whoever asks first: an enterprise bean, an interceptor that would open a scope, or the application by hand. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ee.scopes", "ee.scopesNow"})
+    default void hasOneRequestScopeForAllThatAHandlerCalls(String route) throws Exception {
+        try (TextClient client = connect()) {
+            for (String first : List.of("enterprise", "activated", "byHand")) {
+                String seen = client.ask(request(route, '"' + first + '"'));
+                assertThat(seen).matches("\\[\"([0-9a-f-]{36})\",\"\\1\",\"\\1\"]");
+                assertThat(client.ask(request(route, '"' + first + '"'))).isNotEqualTo(seen);
+            }
         }
     }
 
