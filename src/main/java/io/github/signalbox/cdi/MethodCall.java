@@ -1,6 +1,9 @@
 package io.github.signalbox.cdi;
 
 import io.github.signalbox.Call;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -9,29 +12,40 @@ import org.jspecify.annotations.Nullable;
 /** Calls a method with {@code @Route}, which takes the params and the call in either order, or leaves them out. */
 final class MethodCall implements BeanHandler.Step {
 
-    private final Method method;
-    private final List<Boolean> isCall;
+    /** What every such method is brought to: an array of arguments for each call would be garbage. */
+    private static final MethodType ANY = MethodType.methodType(Object.class, Object.class, Object.class, Call.class);
+
+    private final MethodHandle method;
 
     MethodCall(Method method, List<Boolean> isCall) {
-        this.method = method;
-        this.isCall = isCall;
         // Beans and their methods need not be public.
         method.setAccessible(true);
+        try {
+            this.method = adapt(MethodHandles.lookup().unreflect(method), isCall);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("The method was made accessible: " + method, e);
+        }
+    }
+
+    private static MethodHandle adapt(MethodHandle method, List<Boolean> isCall) {
+        int[] order = new int[1 + isCall.size()];
+        Class<?>[] types = new Class<?>[order.length];
+        types[0] = Object.class;
+        for (int i = 1; i < order.length; i++) {
+            order[i] = isCall.get(i - 1) ? 2 : 1;
+            types[i] = ANY.parameterType(order[i]);
+        }
+        return MethodHandles.permuteArguments(method.asType(MethodType.methodType(Object.class, types)), ANY, order);
     }
 
     @Override
     public @Nullable Object apply(Object reference, @Nullable Object params, Call call) throws Exception {
-        @Nullable Object[] arguments = new Object[isCall.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = isCall.get(i) ? call : params;
-        }
         try {
-            return method.invoke(reference, arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Exception exception) {
-                throw exception;
-            }
+            return (Object) method.invokeExact(reference, params, call);
+        } catch (Exception | Error e) {
             throw e;
+        } catch (Throwable e) {
+            throw new InvocationTargetException(e);
         }
     }
 }
