@@ -43,12 +43,10 @@ public class RequestScopesBenchmark extends ShortBenchmark {
     private final RouteHandler<Object, Object> open = handler("open");
     private final RouteHandler<Object, Object> visit = handler("visit");
 
-    @SuppressWarnings("unchecked") // binding makes sure of the types
     private RouteHandler<Object, Object> handler(String route) {
         RouteTable table =
                 (RouteTable) container.select(Switchboard.class).get().routes();
-        return (RouteHandler<Object, Object>)
-                Objects.requireNonNull(table.find(route)).handler();
+        return Objects.requireNonNull(table.find(route)).handler();
     }
 
     /** Ends the container. */

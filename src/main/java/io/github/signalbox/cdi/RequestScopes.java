@@ -28,6 +28,7 @@ final class RequestScopes implements HandlerScopes {
 
     private final Instance<RequestContextController> controllers;
     private final LateContext late;
+    private final LateContext.Opening opening = this::openUnlessActive;
     private final boolean observed;
 
     /**
@@ -47,7 +48,7 @@ final class RequestScopes implements HandlerScopes {
             Scope opened = openUnlessActive();
             return opened == null ? LEFT_ALONE : opened;
         }
-        return late.enter(this::openUnlessActive);
+        return late.enter(opening);
     }
 
     /** Null if one is active. */

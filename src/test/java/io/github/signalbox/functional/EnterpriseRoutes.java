@@ -1,7 +1,6 @@
 package io.github.signalbox.functional;
 
 import io.github.signalbox.Route;
-import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -25,19 +24,6 @@ class EnterpriseRoutes {
         }
     }
 
-    /** An enterprise bean, for which the server activates the request scope if nobody has. */
-    @Stateless
-    public static class Desk {
-
-        @Inject
-        Visit visit;
-
-        /** The request that it is in. */
-        public String visit() {
-            return visit.id();
-        }
-    }
-
     /** A bean with CDI's own interceptor for that. */
     @ApplicationScoped
     static class Counter {
@@ -55,7 +41,7 @@ class EnterpriseRoutes {
     Visit visit;
 
     @Inject
-    Desk desk;
+    EnterpriseBean bean;
 
     @Inject
     Counter counter;
@@ -67,8 +53,8 @@ class EnterpriseRoutes {
     @Route("ee.scopes")
     List<String> scopes(String first) {
         return switch (first) {
-            case "enterprise" -> List.of(desk.visit(), counter.visit(), visit.id());
-            case "activated" -> List.of(counter.visit(), desk.visit(), visit.id());
+            case "enterprise" -> List.of(bean.visit(), counter.visit(), visit.id());
+            case "activated" -> List.of(counter.visit(), bean.visit(), visit.id());
             default -> byHand();
         };
     }
@@ -78,7 +64,7 @@ class EnterpriseRoutes {
         boolean activated = controller.activate();
         String id = visit.id();
         controller.deactivate();
-        return List.of(id, visit.id(), activated ? "a scope of its own" : desk.visit());
+        return List.of(id, visit.id(), activated ? "a scope of its own" : bean.visit());
     }
 
     @Route(value = "ee.scopesNow", blocking = false)

@@ -29,7 +29,12 @@ interface PlatformBehaviour extends Target {
                   %s
                 </web-app>
                 """.formatted(more);
-        return war.addClasses(PlatformRoutes.class, PlatformBeans.class, EnterpriseRoutes.class, RoomRoutes.class)
+        return war.addClasses(
+                        PlatformRoutes.class,
+                        PlatformBeans.class,
+                        EnterpriseRoutes.class,
+                        EnterpriseBean.class,
+                        RoomRoutes.class)
                 .setWebXML(new StringAsset(webXml));
     }
 
