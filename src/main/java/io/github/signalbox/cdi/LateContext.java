@@ -120,12 +120,11 @@ final class LateContext implements AlterableContext {
     }
 
     /**
-     * Asked a second time, the container has its own.
+     * The one that is active; this one if that is opened only now, and then it is asked again.
      *
      * @throws jakarta.enterprise.context.ContextNotActiveException if there is none
      */
     private Context containersOwn() {
-        Context active = beans.getContext(RequestScoped.class);
-        return active == this ? beans.getContext(RequestScoped.class) : active;
+        return beans.getContext(RequestScoped.class);
     }
 }
