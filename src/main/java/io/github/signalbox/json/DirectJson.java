@@ -38,6 +38,7 @@ import java.util.Map;
 public final class DirectJson extends JsonProvider {
 
     private final JsonProvider installed;
+    private final Trees trees;
 
     /**
      * A provider on top of another.
@@ -46,6 +47,7 @@ public final class DirectJson extends JsonProvider {
      */
     public DirectJson(JsonProvider installed) {
         this.installed = installed;
+        this.trees = new Trees(installed);
     }
 
     /**
@@ -55,7 +57,7 @@ public final class DirectJson extends JsonProvider {
      * @return stands before it; for one thread, need not be closed
      */
     public JsonParser parser(JsonSlice slice) {
-        return new SliceParser(slice, installed);
+        return new SliceParser(slice, trees);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.signalbox.json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
@@ -47,14 +46,14 @@ final class SliceParser implements JsonParser {
     private int line = 1;
     private int lineStart;
 
-    SliceParser(JsonSlice slice, JsonProvider provider) {
+    SliceParser(JsonSlice slice, Trees trees) {
         this.text = slice.text();
         this.start = slice.start();
         this.position = start;
         this.counted = start;
         this.lineStart = start;
         this.end = slice.end();
-        this.trees = new Trees(provider);
+        this.trees = trees;
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Batch {
     private final @Nullable FrameWriter owner;
     private long begun;
     /** Whose frames wait, perhaps with some that somebody else has sent since. Guarded by this. */
-    private List<FrameWriter> writers = new ArrayList<>();
+    private List<FrameWriter> writers = new ArrayList<>(1);
     /** Nobody adds to it any more. Guarded by this. */
     private boolean ended;
     /** Somebody else has it sent soon. Guarded by this. */
@@ -107,11 +107,11 @@ final class Batch {
                 return;
             }
             all = writers;
-            writers = new ArrayList<>();
+            writers = ended ? List.of() : new ArrayList<>();
         }
-        for (FrameWriter each : all) {
+        for (int i = 0; i < all.size(); i++) {
             try {
-                each.flush();
+                all.get(i).flush();
             } catch (RuntimeException | Error e) {
                 // The others wait for no other flush.
                 LOG.log(System.Logger.Level.ERROR, "What waited for a client could not be sent", e);

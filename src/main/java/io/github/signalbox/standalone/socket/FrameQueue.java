@@ -31,7 +31,10 @@ final class FrameQueue {
     /** From here on a message is not copied. */
     private static final int LARGE = 8 * 1024;
 
-    private static final int FIRST_ROOM = 512;
+    private static final int FIRST_ROOM = 128;
+    /** Where a second message comes, more do. */
+    private static final int GROWTH = 4;
+
     private static final int MOST_ROOM = 32 * 1024;
     private static final int MOST_AT_ONCE = 64;
 
@@ -62,7 +65,7 @@ final class FrameQueue {
 
         void reserve(int more) {
             if (end + more > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, end + more));
+                bytes = Arrays.copyOf(bytes, Math.max(GROWTH * bytes.length, end + more));
             }
         }
     }

@@ -59,6 +59,9 @@ final class FrameReader {
      */
     @Nullable
     ByteBuffer next(ByteBuffer bytes) throws FrameRefused {
+        if (!bytes.hasRemaining()) {
+            return null;
+        }
         if (held == 0) {
             int size = frameSize(bytes, bytes.position(), bytes.limit());
             if (size >= 0 && size <= bytes.remaining()) {
