@@ -10,8 +10,8 @@ APPLICATION = "the application: its record"
 OWNERS = [
     ("io.github.signalbox.bench", APPLICATION),
     ("io.github.signalbox", "Signalbox"),
-    ("org.eclipse", "Yasson, Parsson: JSON to record to JSON"),
-    ("org.jboss", "Weld: the request scope"),
+    ("org.eclipse", "Yasson: JSON to record to JSON"),
+    ("org.jboss", "Weld: the call"),
     ("org.glassfish", "Grizzly, Tyrus"),
 ]
 REST = "threads of the JDK"

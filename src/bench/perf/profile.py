@@ -12,7 +12,7 @@ KERNEL = [
     (r"EPoll|EventFD|eventfd|park|Park|IOUtil\.(write1|drain)", "wait for sockets, wake threads"),
 ]
 OWNERS = [
-    ("org.eclipse", "Yasson, Parsson"), ("jakarta.json", "Yasson, Parsson"),
+    ("org.eclipse", "Yasson"), ("jakarta.json", "Yasson"),
     ("org.jboss.weld", "Weld"),
     ("io.github.signalbox", "Signalbox, and the application"),
     ("io.undertow", "the container: Undertow, or Grizzly and Tyrus"), ("org.xnio", "the container: Undertow, or Grizzly and Tyrus"),

@@ -13,8 +13,10 @@ NAMES = {
     "signalbox": "standalone, `blocking = false`",
     "signalbox-blocking": "standalone, default",
     "wildfly": "the demo's WAR on WildFly, `blocking = false`",
-    "undertow-raw": "Undertow, bare echo on its I/O threads",
-    "tyrus-raw": "Tyrus, bare echo with its own threads",
+    "vertx": "Vert.x with Jackson, on its event loop",
+    "quarkus": "Quarkus WebSockets Next, not blocking",
+    "helidon": "Helidon 4",
+    "undertow": "Undertow: a bare echo on its I/O threads",
     "bare": "standalone's container with nothing above it: a bare echo",
 }
 REF = "seed-go"
