@@ -11,12 +11,13 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint on Undertow, where no limit keeps the container from collecting a message that never ends. It takes text in parts
- * and counts.
+ * The endpoint on Undertow, where no limit keeps the container from collecting a message that never ends. It takes text as bytes,
+ * or in parts if it cannot, and counts.
  *
  * <p>Where it is, nobody connects: {@link HandshakeFilter} leads clients of {@link SignalboxEndpoint#PATH} there. The annotated
  * endpoint cannot do this itself, since the other containers that offer parts decode the bytes of each alone.
@@ -26,11 +27,14 @@ public final class UndertowEndpoint extends Endpoint {
     /** Below the application's context root. */
     static final String PATH = SignalboxEndpoint.PATH + "/in-parts";
 
+    private static final Logger LOGGER = System.getLogger(UndertowEndpoint.class.getName());
+
     private static final String ADDED = UndertowEndpoint.class.getName();
 
     private final SignalboxEndpoint endpoint = new SignalboxEndpoint();
     private final EnvelopeDecoder decoder = new EnvelopeDecoder();
     private @Nullable UndertowControl control;
+    private volatile boolean over;
     private int maxMessageSize;
     /** The beginning of a message whose end has not come. */
     private @Nullable StringBuilder begun;
@@ -57,7 +61,9 @@ public final class UndertowEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) this::receive);
+        if (!UndertowTexts.tryBring(session, new Receiver(session), LOGGER)) {
+            session.addMessageHandler(String.class, (MessageHandler.Partial<String>) this::receive);
+        }
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) endpoint::receiveBinary);
         session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) endpoint::receivePong);
         control = UndertowControl.of(session);
@@ -66,14 +72,18 @@ public final class UndertowEndpoint extends Endpoint {
     }
 
     private void receive(String part, boolean last) {
+        gathering(() -> take(part, last));
+    }
+
+    private void gathering(Runnable action) {
         Gathering gathering = control == null ? null : control.gathering();
         if (gathering == null) {
-            take(part, last);
+            action.run();
             return;
         }
         gathering.begin();
         try {
-            take(part, last);
+            action.run();
         } finally {
             gathering.pause();
         }
@@ -103,11 +113,41 @@ public final class UndertowEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
+        over = true;
         endpoint.close(reason);
     }
 
     @Override
     public void onError(Session session, Throwable thrown) {
         endpoint.fail(session, thrown);
+    }
+
+    private final class Receiver implements UndertowTexts.Receiver {
+
+        private final Session session;
+
+        Receiver(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public void receiveText(String text) {
+            gathering(() -> endpoint.receive(decoder.decode(text)));
+        }
+
+        @Override
+        public void receiveTooMuch() {
+            endpoint.receiveTooMuch();
+        }
+
+        @Override
+        public void receiveFailure(Exception failure) {
+            onError(session, failure);
+        }
+
+        @Override
+        public boolean isOver() {
+            return over;
+        }
     }
 }

@@ -18,16 +18,6 @@ interface ClosingBehaviour extends Target {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] fragments(byte[] message, int size) {
-        ByteArrayOutputStream frames = new ByteArrayOutputStream();
-        for (int at = 0; at < message.length; at += size) {
-            int end = Math.min(message.length, at + size);
-            int first = (at == 0 ? RawClient.TEXT : 0) | (end == message.length ? RawClient.FIN : 0);
-            frames.writeBytes(RawClient.frame(first, Arrays.copyOfRange(message, at, end)));
-        }
-        return frames.toByteArray();
-    }
-
     @Test
     default void refusesABinaryMessageWith1003() throws Exception {
         try (RawClient client = raw()) {
@@ -63,21 +53,12 @@ interface ClosingBehaviour extends Target {
     }
 
     @Test
-    default void acceptsTextWhoseCharactersAreCutByFragments() throws Exception {
-        String params = "\"\u00e4\u20ac\uD83D\uDE00\"";
-        try (RawClient client = raw()) {
-            client.write(fragments(request("it.echo", params).getBytes(StandardCharsets.UTF_8), 1));
-            assertThat(client.readText()).isEqualTo(params);
-        }
-    }
-
-    @Test
     default void acceptsTheLargestMessage() throws Exception {
         byte[] largest = requestOf(MAX_MESSAGE_SIZE);
         try (RawClient client = raw()) {
             client.write(RawClient.frame(RawClient.FIN | RawClient.TEXT, largest));
             String answer = client.readText();
-            client.write(fragments(largest, 1000));
+            client.write(FragmentsBehaviour.fragments(largest, 1000));
             assertThat(client.readText()).isEqualTo(answer).startsWith("\"xxx").endsWith("x\"");
         }
     }
@@ -102,7 +83,7 @@ interface ClosingBehaviour extends Target {
     @Test
     default void refusesALargerMessageInFragmentsWith1009() throws Exception {
         try (RawClient client = raw()) {
-            client.write(fragments(requestOf(MAX_MESSAGE_SIZE + 1), 1000));
+            client.write(FragmentsBehaviour.fragments(requestOf(MAX_MESSAGE_SIZE + 1), 1000));
             assertThat(client.read().code()).isEqualTo(1009);
         }
     }

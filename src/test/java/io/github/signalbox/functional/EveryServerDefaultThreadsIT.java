@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 
-/** Handlers that block, on the threads that a server has by itself. Nobody has set anything up. */
+/** Handlers that block, and messages in fragments, on the threads that a server has by itself. Nobody has set anything up. */
 @OnEveryServer
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class EveryServerDefaultThreadsIT implements BlockingBehaviour {
+class EveryServerDefaultThreadsIT implements BlockingBehaviour, FragmentsBehaviour {
 
     private static AppServer plain;
     private static boolean shared;

@@ -7,6 +7,7 @@ interface ProtocolBehaviour
                 CancelBehaviour,
                 ClosingBehaviour,
                 EndlessBehaviour,
+                FragmentsBehaviour,
                 HostileBehaviour,
                 PipelineBehaviour,
                 ConnectionBehaviour,

@@ -42,6 +42,8 @@ record SoakMargins(long bytes, Set<String> keeps, long ofThese, long ofOthers) {
             "endpoint.Ticket",
             "endpoint.UndertowControl",
             "endpoint.UndertowEndpoint",
+            "endpoint.UndertowEndpoint$Receiver",
+            "endpoint.UndertowTexts",
             "session.Peer");
 
     /** A shell, once it is destroyed, that hangs on a request which Grizzly keeps for another. */

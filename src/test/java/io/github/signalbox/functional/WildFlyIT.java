@@ -10,8 +10,11 @@ import io.github.signalbox.Route;
 import io.github.signalbox.RouteRegistry;
 import jakarta.inject.Inject;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -31,6 +34,9 @@ class WildFlyIT {
     @Inject
     private Connections connections;
 
+    /** How long the server's log was before anybody connected; 0 on the side of the build. */
+    private static final long LOG_BEGINS = log().length();
+
     @ArquillianResource
     private URL base;
 
@@ -43,6 +49,15 @@ class WildFlyIT {
                         .getLocation()
                         .getPath()))
                 .addClasses(TextClient.class, Trusting.class, Target.class);
+    }
+
+    private static File log() {
+        return new File(System.getProperty("jboss.server.log.dir", ""), "server.log");
+    }
+
+    private static String logged() throws IOException {
+        byte[] all = Files.readAllBytes(log().toPath());
+        return new String(all, (int) LOG_BEGINS, all.length - (int) LOG_BEGINS, StandardCharsets.UTF_8);
     }
 
     private TextClient connect() throws Exception {
@@ -97,6 +112,16 @@ class WildFlyIT {
         try (TextClient client = connect()) {
             client.send(request("it.echo", "\"" + "x".repeat(100) + "\""));
             assertThat(client.ending().code()).isEqualTo(1009);
+        }
+    }
+
+    /** Nothing else would tell: text in parts is the same to clients. */
+    @Test
+    void findsAnUndertowWhoseTextItCanReadAsBytes() throws Exception {
+        try (TextClient client = connect()) {
+            String id = client.ask(request("it.self", "null")).replaceAll(".*\"id\":\"([0-9a-f]+)\".*", "$1");
+            Await.until("the connection is in the log", () -> logged().contains(id + " opened"));
+            assertThat(logged()).doesNotContain("This Undertow is built otherwise");
         }
     }
 }
