@@ -21,7 +21,8 @@ final class MethodCall implements BeanHandler.Step {
         // Beans and their methods need not be public.
         method.setAccessible(true);
         try {
-            this.method = adapt(MethodHandles.lookup().unreflect(method), isCall);
+            // As a variable number of arguments, the params would be put into an array of their own.
+            this.method = adapt(MethodHandles.lookup().unreflect(method).asFixedArity(), isCall);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("The method was made accessible: " + method, e);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes text messages from Undertow as bytes, and decodes each when all of it is there. Undertow itself decodes byte by byte, which
- * costs an eighth of the CPU time of a message of some KiB. It still unmasks the bytes and checks that they are UTF-8.
+ * costs a third of the CPU time of a message of some KiB. It still unmasks the bytes and checks that they are UTF-8.
  *
  * <p>Only for the thread that reads.
  */

@@ -38,6 +38,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,18 @@ class BeanRoutesTest {
             assertThat(deployment.route("nothing").owner()).isEqualTo(Methods.class.getName() + ".nothing");
             assertThat(deployment.route("nothing").blocking()).isFalse();
             assertThat(deployment.route("public").blocking()).isTrue();
+        }
+    }
+
+    @Test
+    void givesAMethodWithAVariableNumberOfArgumentsItsParamsAsTheyAre() throws Exception {
+        try (Deployment deployment = Deployment.of(Variable.class)) {
+            String[] texts = {"a", "b"};
+            assertThat(deployment.route("texts").paramsType()).isEqualTo(String[].class);
+            assertThat(call(deployment, "texts", texts)).isSameAs(texts);
+            assertThat(call(deployment, "texts", null)).isNull();
+            assertThat(call(deployment, "objects", texts)).isSameAs(texts);
+            assertThat(call(deployment, "numbers", new int[] {1, 2})).isEqualTo(3);
         }
     }
 
@@ -256,6 +269,25 @@ class BeanRoutesTest {
 
     /** Params. */
     public record Person(String name) {}
+
+    @ApplicationScoped
+    static class Variable {
+
+        @Route("texts")
+        Object texts(String... texts) {
+            return texts;
+        }
+
+        @Route("objects")
+        Object objects(Call call, Object... objects) {
+            return objects;
+        }
+
+        @Route("numbers")
+        int numbers(int... numbers) {
+            return IntStream.of(numbers).sum();
+        }
+    }
 
     @ApplicationScoped
     static class Methods {

@@ -65,7 +65,7 @@ final class FrameQueue {
 
         void reserve(int more) {
             if (end + more > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(GROWTH * bytes.length, end + more));
+                bytes = Arrays.copyOf(bytes, Math.max(end + more, Math.min(GROWTH * bytes.length, MOST_ROOM)));
             }
         }
     }
