@@ -15,6 +15,7 @@ public final class JsonCursor {
 
     private final String text;
     private final int maxDepth;
+    private final PlainText plain;
 
     private final Brackets open = new Brackets();
     private int position;
@@ -29,6 +30,7 @@ public final class JsonCursor {
     public JsonCursor(String text, int maxDepth) {
         this.text = text;
         this.maxDepth = maxDepth;
+        this.plain = new PlainText(text);
     }
 
     /**
@@ -178,32 +180,18 @@ public final class JsonCursor {
             return false;
         }
         boolean escapes = false;
-        int i = afterPlain(position + 1);
+        int i = plain.end(position + 1);
         while (at(i) == '\\') {
             escapes = true;
             int next = afterEscape(i + 1);
             if (next < 0) {
                 return false;
             }
-            i = afterPlain(next);
+            i = plain.end(next);
         }
         position = i + 1;
         escaped = escapes;
         return at(i) == '"';
-    }
-
-    /** The next character that a string cannot hold as it is: a quote, a backslash, a control character; or the end. */
-    private int afterPlain(int from) {
-        // A loop that only counts: the compiler drops its range checks then, and looking at eight bytes at a time gains
-        // nothing.
-        int length = text.length();
-        for (int i = from; i < length; i++) {
-            char c = text.charAt(i);
-            if (c <= '\\' && (c == '"' || c == '\\' || c < ' ')) {
-                return i;
-            }
-        }
-        return length;
     }
 
     /** Where the escape ends whose backslash stands before this index, or -1. */

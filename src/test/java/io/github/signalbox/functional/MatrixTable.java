@@ -26,6 +26,7 @@ public final class MatrixTable {
         ROWS.put("CancelBehaviour", "`$cancel`");
         ROWS.put("ClosingBehaviour", "close codes; the size limit to the byte, whole and in fragments");
         ROWS.put("EndlessBehaviour", "messages and frames that never end");
+        ROWS.put("FragmentsBehaviour", "fragments: cut anywhere, with pings and closes between them; ill-formed text");
         ROWS.put(
                 "EveryServerLargeFrameIT",
                 "frames of 6 and 8 MB, and those that are too large for a limit above and below 4 MB");

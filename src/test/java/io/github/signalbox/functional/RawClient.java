@@ -280,9 +280,13 @@ public final class RawClient implements AutoCloseable {
         ((SSLSocket) socket).startHandshake();
     }
 
-    /** Sends no more, and says so. */
+    /** Sends no more, and says so, unless the server has ended the TCP connection already. */
     public void endOutput() throws IOException {
-        socket.shutdownOutput();
+        try {
+            socket.shutdownOutput();
+        } catch (SocketException e) {
+            // What is read next tells of it.
+        }
     }
 
     /** Drops the connection with a reset. */
