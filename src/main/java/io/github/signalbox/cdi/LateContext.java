@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens the container's request context on a thread when it is first asked for there.
  *
- * <p>Weld finds a scope's context by asking all that were added whether they are active, its own before those of extensions. This one is asked only to hear of that. In a handler's call, and unless another is active, it opens the
+ * <p>Weld finds a scope's context by asking all that were added whether they are active, its own before those of extensions.
+ * This one is asked only to hear of that. In a handler's call, and unless another is active, it opens the
  * container's own and says yes, this once: the container had been asked before, and said no. So the first to ask is handed this
  * one, which passes all on; from then on the container's own is active, and the only one.
  *

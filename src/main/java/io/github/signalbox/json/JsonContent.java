@@ -5,7 +5,7 @@ package io.github.signalbox.json;
 public interface JsonContent {
 
     /** The value null. */
-    JsonContent NULL = of("null");
+    JsonContent NULL = JsonSlice.NULL;
 
     /**
      * Writes the value, all of it and nothing else.
@@ -21,6 +21,6 @@ public interface JsonContent {
      * @return the value
      */
     static JsonContent of(String json) {
-        return out -> out.json(json, 0, json.length());
+        return JsonSlice.of(json);
     }
 }

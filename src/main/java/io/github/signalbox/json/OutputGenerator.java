@@ -1,6 +1,5 @@
 package io.github.signalbox.json;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerationException;
@@ -164,7 +163,7 @@ final class OutputGenerator implements JsonGenerator {
                 writeEnd();
             }
             case STRING -> write(((JsonString) value).getString());
-            case NUMBER -> text(((JsonNumber) value).toString());
+            case NUMBER -> text(value.toString());
             case TRUE -> write(true);
             case FALSE -> write(false);
             case NULL -> writeNull();

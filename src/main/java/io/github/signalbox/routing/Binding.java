@@ -36,7 +36,7 @@ public final class Binding {
     /**
      * A binding that uses one JSON-B for everything.
      *
-     * @param jsonb made by {@link #jsonb}, or it will copy more than it need; closed by whoever made it
+     * @param jsonb made by {@link #jsonb}, or it will copy more than it needs; closed by whoever made it
      */
     public Binding(Jsonb jsonb) {
         this.jsonb = jsonb;
